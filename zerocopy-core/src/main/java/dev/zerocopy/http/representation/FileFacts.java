@@ -42,7 +42,7 @@ public record FileFacts(long size, Instant lastModified, String inode, Instant o
 	 * @return {@code true} if the facts can stand for the content
 	 */
 	public boolean settled() {
-		return !this.lastModified.plus(SETTLING_TIME).isAfter(this.observedAt);
+		return !this.lastModified.isAfter(this.observedAt.minus(SETTLING_TIME));
 	}
 
 	/**
