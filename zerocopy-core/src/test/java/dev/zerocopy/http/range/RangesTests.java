@@ -102,7 +102,8 @@ class RangesTests {
 			// kept apart, in the order requested
 			"bytes=0-99,1000-1099 | 0-99,1000-1099", "bytes=1000-1099,0-99 | 1000-1099,0-99",
 			"bytes=-100,0-99,5000-5099 | 9900-9999,0-99,5000-5099", "bytes=0-0,-1 | 0-0,9999-9999",
-			"bytes=0-9,20000-,5000-5009 | 0-9,5000-5009", "bytes=0-99,228-300 | 0-99,228-300",
+			"bytes=0-9,20000-,5000-5009 | 0-9,5000-5009", "bytes=0-4870,5128-9999 | 0-4870,5128-9999",
+			"bytes=0-99,228-300 | 0-99,228-300",
 			// overlapping, adjacent, contained, equal, or closer than a part costs
 			"bytes=0-99,50-149 | 0-149", "bytes=0-99,100-199 | 0-199", "bytes=0-99,10-19 | 0-99",
 			"bytes=0-99,0-99 | 0-99", "bytes=10-19,0-99 | 0-99", "bytes=0-,0- | 0-9999", "bytes=0-99,227-300 | 0-300",
@@ -115,7 +116,8 @@ class RangesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "bytes=0-4900,5100-9999", "bytes=0-4871,5000-9999", "bytes=5100-9999,0-4900" })
+	@ValueSource(strings = { "bytes=0-4900,5100-9999", "bytes=0-4871,5000-9999", "bytes=5100-9999,0-4900",
+			"bytes=0-4871,5128-9999" })
 	void partsThatSaveNothingAreTheWholeFile(String range) {
 		assertThat(select(10_000, "Range", range)).isEqualTo(new RangeSelection.Whole());
 	}
