@@ -124,7 +124,7 @@ public final class DirectoryWatcher implements AutoCloseable {
 			return ChangeReporting.covers(directory);
 		}
 		catch (IOException ex) {
-			logger.debug("The file system of {} is unknown", directory, ex);
+			logger.debug("The file system of {} is unknown: {}", directory, ex.toString());
 			return false;
 		}
 	}
@@ -176,7 +176,7 @@ public final class DirectoryWatcher implements AutoCloseable {
 			}
 		}
 		catch (ClosedWatchServiceException ex) {
-			logger.debug("Directory watcher closed");
+			logger.trace("Directory watcher closed");
 		}
 		catch (InterruptedException ex) {
 			logger.warn("The directory watcher was interrupted: files are revalidated by time from now on");
@@ -203,7 +203,7 @@ public final class DirectoryWatcher implements AutoCloseable {
 		synchronized (this.lock) {
 			boolean vanished = ex instanceof NoSuchFileException || ex instanceof NotDirectoryException;
 			if (vanished || this.failureLogged) {
-				logger.debug("{} cannot be watched", directory, ex);
+				logger.debug("{} cannot be watched: {}", directory, ex.toString());
 				return;
 			}
 			this.failureLogged = true;

@@ -152,7 +152,7 @@ final class FileLoader {
 
 	private static CacheEntry failed(List<String> names, Exception ex) {
 		String path = String.join("/", names);
-		logger.debug("{} cannot be opened", path, ex);
+		logger.debug("{} cannot be opened: {}", path, ex.toString());
 		if (ex instanceof AccessDeniedException) {
 			return new Missing(Missing.Reason.NOT_PERMITTED);
 		}
