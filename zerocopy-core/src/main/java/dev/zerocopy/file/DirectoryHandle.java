@@ -1,0 +1,83 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.file;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * An open directory. Names are single plain names: no separator, not {@code ..}.
+ */
+interface DirectoryHandle extends Closeable {
+
+	/**
+	 * Return where the directory was found. Good for watching it and for reading links,
+	 * not for opening anything: something else may be there by now.
+	 */
+	Path path();
+
+	/**
+	 * Read the attributes of an entry, of the link itself if it is one.
+	 */
+	BasicFileAttributes attributes(String name) throws IOException;
+
+	/**
+	 * Open a directory in this one; fails if it is a link.
+	 */
+	DirectoryHandle openDirectory(String name) throws IOException;
+
+	/**
+	 * Open a file in this directory for reading; fails if it is a link.
+	 */
+	FileChannel openFile(String name) throws IOException;
+
+	/**
+	 * Read where a link points to.
+	 * @param name the name of the link
+	 * @param link the attributes the link had when it was met
+	 * @return the target as written
+	 * @throws ConcurrentChangeException if something else has that path now
+	 */
+	default Path readLink(String name, BasicFileAttributes link) throws IOException {
+		Path path = path().resolve(name);
+		Path target = Files.readSymbolicLink(path);
+		BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+		if (!FileIdentity.unchanged(link, now)) {
+			throw new ConcurrentChangeException(path);
+		}
+		return target;
+	}
+
+	/**
+	 * Opens the first directory of a walk.
+	 */
+	@FunctionalInterface
+	interface Opener {
+
+		/**
+		 * Open a directory by its path, which is trusted.
+		 */
+		DirectoryHandle open(Path directory) throws IOException;
+
+	}
+
+}

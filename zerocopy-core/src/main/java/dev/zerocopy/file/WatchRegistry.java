@@ -1,0 +1,176 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.file;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which directories are watched and who depends on them. Guarded by the lock of the
+ * {@link DirectoryWatcher}. Methods that find subscriptions whose names changed add them
+ * to a collection, to be told after the lock is given up.
+ */
+final class WatchRegistry {
+
+	private static final WatchEvent.Kind<?>[] NAMES = { StandardWatchEventKinds.ENTRY_CREATE,
+			StandardWatchEventKinds.ENTRY_DELETE };
+
+	private static final WatchEvent.Kind<?>[] NAMES_AND_CONTENT = { StandardWatchEventKinds.ENTRY_CREATE,
+			StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY };
+
+	private final Map<Path, WatchedDirectory> directories = new HashMap<>();
+
+	/** One inode has one key, but may have been reached by several paths. */
+	private final Map<WatchKey, List<WatchedDirectory>> byKey = new IdentityHashMap<>();
+
+	int size() {
+		return this.directories.size();
+	}
+
+	/**
+	 * Add a dependency on a name in a directory that is watched already.
+	 * @return {@code false} if it is not
+	 */
+	boolean add(ChangeSubscription subscription, Path path, String name, boolean content) {
+		if (!watches(path, content)) {
+			return false;
+		}
+		WatchedDirectory directory = this.directories.get(path);
+		if (directory.add(name, subscription)) {
+			subscription.dependencies().add(new ChangeSubscription.Dependency(directory, name));
+		}
+		return true;
+	}
+
+	/**
+	 * Watch a directory, unless it is watched already.
+	 */
+	void register(WatchService service, Path path, boolean content, Collection<ChangeSubscription> changed)
+			throws IOException {
+		if (watches(path, content)) {
+			return;
+		}
+		WatchKey key = path.register(service, content ? NAMES_AND_CONTENT : NAMES);
+		WatchedDirectory directory = this.directories.get(path);
+		if (directory != null && directory.key() == key) {
+			directory.watchContent();
+			return;
+		}
+		if (directory != null) {
+			drop(directory, changed);
+		}
+		List<WatchedDirectory> sameInode = this.byKey.computeIfAbsent(key, (newKey) -> new ArrayList<>(1));
+		if (!content && sameInode.stream().anyMatch(WatchedDirectory::content)) {
+			// The latest registration of an inode decides what is reported of it, and
+			// what was written since went unseen
+			path.register(service, NAMES_AND_CONTENT);
+			sameInode.forEach((other) -> other.collectAll(changed));
+		}
+		directory = new WatchedDirectory(path, key, content);
+		sameInode.add(directory);
+		this.directories.put(path, directory);
+	}
+
+	/**
+	 * Remove all dependencies of a subscription, and directories nobody else depends on.
+	 */
+	void release(ChangeSubscription subscription) {
+		for (ChangeSubscription.Dependency dependency : subscription.dependencies()) {
+			WatchedDirectory directory = dependency.directory();
+			directory.remove(dependency.name(), subscription);
+			if (directory.unused()) {
+				forget(directory);
+			}
+		}
+		subscription.dependencies().clear();
+	}
+
+	/**
+	 * Find who depends on what a key reports, and let the key report again.
+	 */
+	void process(WatchKey key, Collection<ChangeSubscription> changed) {
+		List<WatchedDirectory> sources = List.copyOf(this.byKey.getOrDefault(key, List.of()));
+		for (WatchEvent<?> event : key.pollEvents()) {
+			for (WatchedDirectory source : sources) {
+				process(event, source, changed);
+			}
+		}
+		if (!key.reset()) {
+			sources.forEach((source) -> dropBeneath(source.path(), changed));
+		}
+	}
+
+	void dropAll(Collection<ChangeSubscription> changed) {
+		List.copyOf(this.directories.values()).forEach((directory) -> drop(directory, changed));
+	}
+
+	private void process(WatchEvent<?> event, WatchedDirectory source, Collection<ChangeSubscription> changed) {
+		if (!(event.context() instanceof Path name)) {
+			// OVERFLOW: anything may have happened, also to the directories in it
+			dropBeneath(source.path(), changed);
+			return;
+		}
+		source.collect(name.toString(), changed);
+		if (event.kind() != StandardWatchEventKinds.ENTRY_MODIFY) {
+			// What is watched below is, or was, another directory of that name. Who
+			// depends on something deeper depends on each step to it
+			Path child = source.path().resolve(name);
+			if (this.directories.containsKey(child)) {
+				dropBeneath(child, changed);
+			}
+		}
+	}
+
+	private boolean watches(Path path, boolean content) {
+		WatchedDirectory directory = this.directories.get(path);
+		return directory != null && (directory.content() || !content);
+	}
+
+	private void dropBeneath(Path top, Collection<ChangeSubscription> changed) {
+		for (WatchedDirectory directory : List.copyOf(this.directories.values())) {
+			if (directory.path().startsWith(top)) {
+				drop(directory, changed);
+			}
+		}
+	}
+
+	private void drop(WatchedDirectory directory, Collection<ChangeSubscription> changed) {
+		directory.collectAll(changed);
+		directory.clear();
+		forget(directory);
+	}
+
+	private void forget(WatchedDirectory directory) {
+		this.directories.remove(directory.path(), directory);
+		List<WatchedDirectory> sameInode = this.byKey.get(directory.key());
+		if (sameInode != null && sameInode.remove(directory) && sameInode.isEmpty()) {
+			this.byKey.remove(directory.key());
+			directory.key().cancel();
+		}
+	}
+
+}

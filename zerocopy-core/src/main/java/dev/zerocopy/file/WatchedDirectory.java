@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.file;
+
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One watched directory and who depends on which of its names. Guarded by the lock of the
+ * {@link DirectoryWatcher}.
+ */
+final class WatchedDirectory {
+
+	private final Path path;
+
+	private final WatchKey key;
+
+	private boolean content;
+
+	private final Map<String, Set<ChangeSubscription>> subscriptions = new HashMap<>();
+
+	/**
+	 * Create an instance.
+	 * @param path the path it was registered by
+	 * @param key what its events come with; shared by all paths of one inode
+	 * @param content whether writes to its files are reported, or only names that come
+	 * and go
+	 */
+	WatchedDirectory(Path path, WatchKey key, boolean content) {
+		this.path = path;
+		this.key = key;
+		this.content = content;
+	}
+
+	Path path() {
+		return this.path;
+	}
+
+	WatchKey key() {
+		return this.key;
+	}
+
+	boolean content() {
+		return this.content;
+	}
+
+	void watchContent() {
+		this.content = true;
+	}
+
+	boolean add(String name, ChangeSubscription subscription) {
+		return this.subscriptions.computeIfAbsent(name, (key) -> new HashSet<>(2)).add(subscription);
+	}
+
+	void remove(String name, ChangeSubscription subscription) {
+		this.subscriptions.computeIfPresent(name, (key, dependents) -> {
+			dependents.remove(subscription);
+			return dependents.isEmpty() ? null : dependents;
+		});
+	}
+
+	boolean unused() {
+		return this.subscriptions.isEmpty();
+	}
+
+	void collect(String name, Collection<ChangeSubscription> target) {
+		target.addAll(this.subscriptions.getOrDefault(name, Set.of()));
+	}
+
+	void clear() {
+		this.subscriptions.clear();
+	}
+
+	void collectAll(Collection<ChangeSubscription> target) {
+		this.subscriptions.values().forEach(target::addAll);
+	}
+
+}
