@@ -46,6 +46,8 @@ public final class ResponsePlanner {
 
 	private static final HeaderField NO_CONTENT = new HeaderField("Content-Length", "0");
 
+	private static final HeaderField RETRY_SOON = new HeaderField("Retry-After", "1");
+
 	private static final int BOUNDARY_BYTES = 16;
 
 	private final Supplier<String> boundaries;
@@ -114,6 +116,25 @@ public final class ResponsePlanner {
 	 */
 	public static ResponsePlan methodNotAllowed(List<HeaderField> extraFields) {
 		return empty(405, extraFields, ALLOW);
+	}
+
+	/**
+	 * Plan the response for a file that can not be opened for now: 503. Worth trying
+	 * again soon, since what lacks is usually a file descriptor.
+	 * @param extraFields fields to add
+	 * @return the response
+	 */
+	public static ResponsePlan unavailable(List<HeaderField> extraFields) {
+		return empty(503, extraFields, RETRY_SOON);
+	}
+
+	/**
+	 * Plan the response when there is no file any more: 404.
+	 * @param extraFields fields to add
+	 * @return the response
+	 */
+	public static ResponsePlan notFound(List<HeaderField> extraFields) {
+		return empty(404, extraFields);
 	}
 
 	/** Browsers take a backslash for a slash, and drop white space in front of one. */

@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.transfer;
+
+import java.util.List;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+
+import dev.zerocopy.file.CachedFile;
+import dev.zerocopy.http.plan.BodySegment;
+import dev.zerocopy.http.plan.BodySegment.FileSlice;
+import dev.zerocopy.http.plan.BodySegment.Literal;
+
+/**
+ * Sends the body of a planned response after its head.
+ */
+public final class BodyTransfer {
+
+	private BodyTransfer() {
+	}
+
+	/**
+	 * Write a body to a channel whose response head has been written. If the body can not
+	 * be sent completely the channel is closed, so that the client never takes a part for
+	 * the whole.
+	 * @param channel the channel of the connection or of the HTTP/2 stream
+	 * @param file the file; the caller hands over one reference
+	 * @param body what to send
+	 * @param way {@link TransferWay#SENDFILE} or {@link TransferWay#CHUNKED}
+	 * @param settings how to send
+	 * @param listener told about bytes sent
+	 * @return completes on the event loop when the last byte is accepted by the socket,
+	 * or with the cause that closed the channel
+	 */
+	public static ChannelFuture write(Channel channel, CachedFile file, List<BodySegment> body, TransferWay way,
+			TransferSettings settings, TransferListener listener) {
+		return switch (way) {
+			case SENDFILE -> new RegionTransfer(channel, file, body, settings, listener).start();
+			case CHUNKED -> new ChunkedTransfer(channel, file, body, settings, listener).start();
+			case MEMORY, NONE -> throw new IllegalArgumentException(
+					"'way' must be SENDFILE or CHUNKED, not " + way + ": write the buffer with the response head");
+		};
+	}
+
+	/**
+	 * Return a body as one buffer over the memory that holds the file.
+	 * @param content the content of the file, of which no reference is taken over
+	 * @param body what to send
+	 * @return a buffer with a reference of its own, to be released by writing it
+	 */
+	public static ByteBuf inMemory(ByteBuf content, List<BodySegment> body) {
+		if (body.size() == 1) {
+			return buffer(content, body.get(0));
+		}
+		CompositeByteBuf whole = Unpooled.compositeBuffer(body.size());
+		for (BodySegment segment : body) {
+			whole.addComponent(true, buffer(content, segment));
+		}
+		return whole;
+	}
+
+	private static ByteBuf buffer(ByteBuf content, BodySegment segment) {
+		if (segment instanceof FileSlice slice) {
+			return content.retainedSlice(Math.toIntExact(slice.offset()), Math.toIntExact(slice.length()));
+		}
+		return Unpooled.wrappedBuffer(((Literal) segment).bytes());
+	}
+
+}

@@ -1,0 +1,199 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.transfer;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelPromise;
+import org.jspecify.annotations.Nullable;
+
+import dev.zerocopy.file.CachedFile;
+import dev.zerocopy.http.plan.BodySegment;
+import dev.zerocopy.http.plan.BodySegment.FileSlice;
+import dev.zerocopy.http.plan.BodySegment.Literal;
+
+/**
+ * Reads a body piece by piece into pooled direct buffers and writes them.
+ * <p>
+ * All state belongs to the event loop; only the read itself runs on the file executor, so
+ * a slow disk never stalls other connections. At most {@link #WINDOW} chunks are read but
+ * not yet accepted by the socket (or, on HTTP/2, by the stream's flow control): one is
+ * being sent while the next is read. A slow client therefore costs two chunks, never the
+ * file. Until the promise is done either a read or a write is under way, and both end
+ * when the channel closes; nothing else needs to watch it.
+ */
+final class ChunkedTransfer {
+
+	private static final int WINDOW = 2;
+
+	private final Channel channel;
+
+	private final CachedFile file;
+
+	private final Iterator<BodySegment> segments;
+
+	private final TransferSettings settings;
+
+	private final TransferListener listener;
+
+	private final ChannelPromise promise;
+
+	private @Nullable FileSlice slice;
+
+	private long sliceSent;
+
+	private int inFlight;
+
+	private boolean reading;
+
+	private long sent;
+
+	ChunkedTransfer(Channel channel, CachedFile file, List<BodySegment> body, TransferSettings settings,
+			TransferListener listener) {
+		this.channel = channel;
+		this.file = file;
+		this.segments = body.iterator();
+		this.settings = settings;
+		this.listener = listener;
+		this.promise = channel.newPromise();
+	}
+
+	ChannelFuture start() {
+		this.promise.addListener((done) -> this.file.release());
+		if (this.channel.eventLoop().inEventLoop()) {
+			begin();
+		}
+		else {
+			EventLoopHandOver.execute(this.channel, this::begin, this.promise, () -> {
+			});
+		}
+		return this.promise;
+	}
+
+	private void begin() {
+		StallGuard.watch(this.promise, this.settings.writeTimeout(), () -> this.sent);
+		pump();
+	}
+
+	private void pump() {
+		while (!this.reading && this.inFlight < WINDOW && !this.promise.isDone()) {
+			if (this.slice != null) {
+				read(this.slice);
+			}
+			else if (this.segments.hasNext()) {
+				BodySegment next = this.segments.next();
+				if (next instanceof FileSlice fileSlice) {
+					this.slice = fileSlice;
+					this.sliceSent = 0;
+				}
+				else {
+					write(Unpooled.wrappedBuffer(((Literal) next).bytes()));
+				}
+			}
+			else {
+				if (this.inFlight == 0) {
+					this.promise.trySuccess();
+				}
+				return;
+			}
+		}
+	}
+
+	private void read(FileSlice slice) {
+		FileChannel source = Objects.requireNonNull(this.file.channel(), "file is held in memory");
+		long position = slice.offset() + this.sliceSent;
+		int length = (int) Math.min(this.settings.chunkSize(), slice.length() - this.sliceSent);
+		this.reading = true;
+		try {
+			this.settings.executor().execute(() -> readOffLoop(source, position, length));
+		}
+		catch (RejectedExecutionException ex) {
+			this.reading = false;
+			fail(ex);
+		}
+	}
+
+	private void readOffLoop(FileChannel source, long position, int length) {
+		ByteBuf chunk = null;
+		Throwable failure = null;
+		try {
+			chunk = this.channel.alloc().directBuffer(length);
+			FileReads.readFully(source, position, chunk, length);
+		}
+		catch (IOException | RuntimeException | OutOfMemoryError ex) {
+			failure = ex;
+		}
+		ByteBuf result = chunk;
+		Throwable cause = failure;
+		EventLoopHandOver.execute(this.channel, () -> onRead(result, cause), this.promise, () -> release(result));
+	}
+
+	private void onRead(@Nullable ByteBuf chunk, @Nullable Throwable failure) {
+		this.reading = false;
+		if (failure != null || chunk == null || this.promise.isDone() || !this.channel.isOpen()) {
+			release(chunk);
+			fail((failure != null) ? failure : new ClosedChannelException());
+			return;
+		}
+		FileSlice current = Objects.requireNonNull(this.slice);
+		this.sliceSent += chunk.readableBytes();
+		if (this.sliceSent == current.length()) {
+			this.slice = null;
+		}
+		write(chunk);
+		pump();
+	}
+
+	private void write(ByteBuf buffer) {
+		int length = buffer.readableBytes();
+		this.inFlight++;
+		this.channel.writeAndFlush(buffer).addListener((written) -> {
+			this.inFlight--;
+			if (written.isSuccess()) {
+				this.sent += length;
+				this.listener.transferred(TransferWay.CHUNKED, length);
+				pump();
+			}
+			else {
+				fail(written.cause());
+			}
+		});
+	}
+
+	private void fail(Throwable cause) {
+		if (this.promise.tryFailure(cause)) {
+			this.channel.close();
+		}
+	}
+
+	private static void release(@Nullable ByteBuf chunk) {
+		if (chunk != null) {
+			chunk.release();
+		}
+	}
+
+}

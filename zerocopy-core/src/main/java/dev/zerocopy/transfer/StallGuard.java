@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.transfer;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Closes a channel whose peer accepts no byte for too long while a body is being sent.
+ * Runs on the channel's event loop; costs nothing for a body that is written at once.
+ */
+public final class StallGuard {
+
+	private static final Logger logger = LoggerFactory.getLogger(StallGuard.class);
+
+	/** How often progress is looked at within one timeout. */
+	private static final int LOOKS = 4;
+
+	private final Channel channel;
+
+	private final long timeoutNanos;
+
+	private final LongSupplier sent;
+
+	private Progress last;
+
+	private long lastChange;
+
+	private volatile @Nullable Future<?> task;
+
+	private volatile boolean stopped;
+
+	private StallGuard(Channel channel, Duration timeout, LongSupplier sent) {
+		this.channel = channel;
+		this.timeoutNanos = timeout.toNanos();
+		this.sent = sent;
+		this.last = progress();
+		this.lastChange = System.nanoTime();
+	}
+
+	/**
+	 * Watch a body until it is written.
+	 * @param future completes when the body is written, or failed
+	 * @param timeout how long to wait for a byte, zero for ever
+	 * @param sent bytes of this body accepted so far
+	 */
+	static void watch(ChannelFuture future, Duration timeout, LongSupplier sent) {
+		if (future.isDone() || timeout.isZero()) {
+			return;
+		}
+		StallGuard guard = start(future.channel(), timeout, sent);
+		future.addListener((done) -> guard.stop());
+	}
+
+	/**
+	 * Watch the output of a channel until {@link #stop()}.
+	 * @param channel the channel that is being written to
+	 * @param timeout how long to wait for a byte, more than zero
+	 * @param sent bytes accepted so far, besides those the channel itself can tell about
+	 * @return the running guard
+	 */
+	public static StallGuard start(Channel channel, Duration timeout, LongSupplier sent) {
+		StallGuard guard = new StallGuard(channel, timeout, sent);
+		guard.schedule();
+		return guard;
+	}
+
+	/**
+	 * Stop watching; may be called more than once and from any thread.
+	 */
+	public void stop() {
+		this.stopped = true;
+		Future<?> task = this.task;
+		if (task != null) {
+			task.cancel(false);
+		}
+	}
+
+	private void schedule() {
+		this.task = this.channel.eventLoop()
+			.schedule(this::look, Math.max(1, this.timeoutNanos / LOOKS), TimeUnit.NANOSECONDS);
+	}
+
+	private void look() {
+		if (this.stopped || !this.channel.isOpen()) {
+			return;
+		}
+		Progress now = progress();
+		if (!now.equals(this.last)) {
+			this.last = now;
+			this.lastChange = System.nanoTime();
+		}
+		else if (System.nanoTime() - this.lastChange >= this.timeoutNanos) {
+			logger.debug("Closing {}: no byte accepted for {} ms", this.channel,
+					TimeUnit.NANOSECONDS.toMillis(this.timeoutNanos));
+			reset();
+			return;
+		}
+		schedule();
+	}
+
+	/**
+	 * A peer that reads nothing would keep what the kernel has buffered for it long after
+	 * an orderly close, so the connection is reset.
+	 */
+	private void reset() {
+		if (this.channel instanceof SocketChannel) {
+			this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+		}
+		this.channel.close();
+	}
+
+	private Progress progress() {
+		ChannelOutboundBuffer buffer = this.channel.unsafe().outboundBuffer();
+		return (buffer != null)
+				? new Progress(this.sent.getAsLong(), buffer.currentProgress(), buffer.totalPendingWriteBytes())
+				: new Progress(this.sent.getAsLong(), 0, 0);
+	}
+
+	private record Progress(long sent, long currentWrite, long pending) {
+
+	}
+
+}
