@@ -1,0 +1,143 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.mount;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.zerocopy.transfer.FallbackReason;
+import dev.zerocopy.transfer.TransferListener;
+import dev.zerocopy.transfer.TransferWay;
+
+/**
+ * What a mount has answered and how the bytes travelled. Counters only ever grow; the
+ * combinations of status and way are fixed, so that meters can be registered up front.
+ */
+public final class MountStats implements TransferListener {
+
+	private static final List<TransferWay> BODY_WAYS = List.of(TransferWay.SENDFILE, TransferWay.MEMORY,
+			TransferWay.CHUNKED);
+
+	private static final int[] STATUSES_WITHOUT_BODY = { 200, 206, 301, 304, 400, 404, 405, 406, 412, 416, 503 };
+
+	private final Map<RequestKind, RequestCounter> requests;
+
+	private final Map<TransferWay, LongAdder> bytes = new EnumMap<>(TransferWay.class);
+
+	private final Map<FallbackReason, LongAdder> fallbacks = new EnumMap<>(FallbackReason.class);
+
+	private final LongAdder active = new LongAdder();
+
+	MountStats() {
+		Stream<RequestKind> withBody = Stream.of(200, 206)
+			.flatMap((status) -> BODY_WAYS.stream().map((way) -> new RequestKind(status, way)));
+		Stream<RequestKind> withoutBody = IntStream.of(STATUSES_WITHOUT_BODY)
+			.mapToObj((status) -> new RequestKind(status, TransferWay.NONE));
+		this.requests = Stream.concat(withBody, withoutBody)
+			.collect(Collectors.toUnmodifiableMap((kind) -> kind, RequestCounter::new));
+		BODY_WAYS.forEach((way) -> this.bytes.put(way, new LongAdder()));
+		for (FallbackReason reason : FallbackReason.values()) {
+			this.fallbacks.put(reason, new LongAdder());
+		}
+	}
+
+	/**
+	 * A response has begun.
+	 * @param reason why it is sent in chunks, or {@code null}
+	 */
+	public void started(@Nullable FallbackReason reason) {
+		this.active.increment();
+		if (reason != null) {
+			counter(this.fallbacks, reason).increment();
+		}
+	}
+
+	/**
+	 * A response that had begun has ended, completely or not.
+	 * @param status the status sent
+	 * @param way how its body travelled
+	 * @param nanos how long it took, in nanoseconds
+	 */
+	public void finished(int status, TransferWay way, long nanos) {
+		this.active.decrement();
+		RequestCounter counter = this.requests.get(new RequestKind(status, way));
+		if (counter != null) {
+			counter.add(nanos);
+		}
+	}
+
+	@Override
+	public void transferred(TransferWay way, long bytes) {
+		counter(this.bytes, way).add(bytes);
+	}
+
+	/**
+	 * Return the counters of requests, one for each kind that can occur.
+	 * @return the counters, live
+	 */
+	public Collection<RequestCounter> requests() {
+		return this.requests.values();
+	}
+
+	/**
+	 * Return the ways that are counted.
+	 * @return the ways a body can travel
+	 */
+	public Collection<TransferWay> ways() {
+		return this.bytes.keySet();
+	}
+
+	/**
+	 * Return how many body bytes travelled one way.
+	 * @param way the way
+	 * @return bytes accepted by sockets since the start
+	 */
+	public long bytes(TransferWay way) {
+		return counter(this.bytes, way).sum();
+	}
+
+	/**
+	 * Return how many responses were sent in chunks for one reason.
+	 * @param reason the reason
+	 * @return responses since the start
+	 */
+	public long fallbacks(FallbackReason reason) {
+		return counter(this.fallbacks, reason).sum();
+	}
+
+	/**
+	 * Return how many responses are being sent now.
+	 * @return the number of active responses
+	 */
+	public long active() {
+		return this.active.sum();
+	}
+
+	private static <K> LongAdder counter(Map<K, LongAdder> counters, K key) {
+		return Objects.requireNonNull(counters.get(key), () -> "No counter for " + key);
+	}
+
+}
