@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.actuate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something the platform offers, or the reason why it does not.
+ *
+ * @param available whether it is there
+ * @param cause why it is not, otherwise {@code null}
+ */
+public record Capability(boolean available, @Nullable String cause) {
+
+	/**
+	 * Create a capability from its unavailability cause.
+	 * @param cause why it is not available, or {@code null} if it is
+	 * @return the capability
+	 */
+	public static Capability of(@Nullable String cause) {
+		return new Capability(cause == null, cause);
+	}
+
+}

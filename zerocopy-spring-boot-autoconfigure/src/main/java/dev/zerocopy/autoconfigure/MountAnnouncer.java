@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.autoconfigure;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+
+import dev.zerocopy.mount.Mount;
+import dev.zerocopy.mount.MountOptions;
+import dev.zerocopy.mount.StaticFiles;
+
+/**
+ * Says once, in one line per mount, what is served and how.
+ */
+class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
+
+	private static final Log logger = LogFactory.getLog(MountAnnouncer.class);
+
+	private final StaticFiles files;
+
+	private final SendfileCapability capability;
+
+	MountAnnouncer(StaticFiles files, SendfileCapability capability) {
+		this.files = files;
+		this.capability = capability;
+	}
+
+	@Override
+	public void onApplicationEvent(WebServerInitializedEvent event) {
+		if ("management".equals(event.getApplicationContext().getServerNamespace())) {
+			return;
+		}
+		String cause = this.capability.unavailabilityCause();
+		String sendfile = (cause != null) ? "unavailable (" + cause + ")" : "available";
+		for (Mount mount : this.files.mounts()) {
+			MountOptions options = mount.options();
+			logger.info("Serving " + options.root() + " at /" + options.path().relative() + " (mount '" + options.name()
+					+ "', engine webflux, transport " + this.capability.transport() + ", sendfile " + sendfile + ")");
+		}
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.autoconfigure;
+
+import java.util.concurrent.ExecutorService;
+
+import reactor.netty.http.server.HttpServer;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.web.reactive.DispatcherHandler;
+
+import dev.zerocopy.file.DirectoryWatcher;
+import dev.zerocopy.mount.FileThreads;
+import dev.zerocopy.mount.StaticFiles;
+import dev.zerocopy.web.reactive.StaticFallbackHandlerMapping;
+import dev.zerocopy.web.reactive.StaticFileHandler;
+import dev.zerocopy.web.reactive.StaticFileHandlerMapping;
+
+/**
+ * Static files in a WebFlux application.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = Type.REACTIVE)
+@ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
+class ReactiveStaticFilesConfiguration {
+
+	/**
+	 * After controllers (0) and functional routes (-1); with the welcome page (1), which
+	 * loses because it is registered later.
+	 */
+	private static final int FILES_ORDER = 1;
+
+	/**
+	 * After every handler the application maps, before Boot's own resources, which answer
+	 * every path.
+	 */
+	private static final int FALLBACK_ORDER = Ordered.LOWEST_PRECEDENCE - 2;
+
+	@Bean
+	@ConditionalOnMissingBean
+	StaticFiles zeroCopyStaticFiles(StaticFileProperties properties, ConfigurableEnvironment environment) {
+		MapKeys.check(environment);
+		ExecutorService executor = FileThreads.create();
+		try {
+			MountOptionsFactory factory = new MountOptionsFactory(executor, MediaTypes::ofExtension);
+			return new StaticFiles(factory.create(properties), new DirectoryWatcher(), executor);
+		}
+		catch (RuntimeException ex) {
+			executor.shutdown();
+			throw ex;
+		}
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StaticFileHandler zeroCopyStaticFileHandler() {
+		return new StaticFileHandler();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StaticFileHandlerMapping zeroCopyStaticFileHandlerMapping(StaticFiles files, StaticFileHandler handler) {
+		return new StaticFileHandlerMapping(files, handler, FILES_ORDER);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StaticFallbackHandlerMapping zeroCopyStaticFallbackHandlerMapping(StaticFiles files, StaticFileHandler handler) {
+		return new StaticFallbackHandlerMapping(files, handler, FALLBACK_ORDER);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SendfileCapability zeroCopySendfileCapability(ObjectProvider<ReactorResourceFactory> resources,
+			ObjectProvider<ServerProperties> server) {
+		return new SendfileCapability(resources, server);
+	}
+
+	@Bean
+	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files, SendfileCapability capability) {
+		return new MountAnnouncer(files, capability);
+	}
+
+}
