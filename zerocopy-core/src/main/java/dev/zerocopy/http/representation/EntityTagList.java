@@ -26,8 +26,11 @@ import java.util.List;
  */
 public final class EntityTagList {
 
-	/** Most tags looked at; the ones after them match nothing. */
-	public static final int MAX_TAGS = 256;
+	/**
+	 * Most tags looked at; the ones after them match nothing. More than fit into the head
+	 * of a request as servers limit it.
+	 */
+	public static final int MAX_TAGS = 16 * 1024;
 
 	private final List<EntityTag> tags = new ArrayList<>();
 

@@ -34,6 +34,7 @@ import org.springframework.web.server.ServerWebExchange;
 import dev.zerocopy.file.CachedFile;
 import dev.zerocopy.http.HeaderField;
 import dev.zerocopy.http.plan.ResponsePlan;
+import dev.zerocopy.http.representation.DateField;
 import dev.zerocopy.mount.Mount;
 import dev.zerocopy.transfer.BodyTransfer;
 import dev.zerocopy.transfer.FallbackReason;
@@ -49,6 +50,8 @@ import dev.zerocopy.transfer.TransferWay;
  * cookies without writing) and the body is sent through Reactor Netty's response.
  */
 final class StaticFileResponder {
+
+	private final DateField date = new DateField();
 
 	/**
 	 * Send a response without a body.
@@ -119,9 +122,12 @@ final class StaticFileResponder {
 		});
 	}
 
-	private static void apply(ResponsePlan plan, ServerHttpResponse response) {
+	private void apply(ResponsePlan plan, ServerHttpResponse response) {
 		response.setStatusCode(HttpStatusCode.valueOf(plan.status()));
 		HttpHeaders headers = response.getHeaders();
+		// Reactor Netty presets it, and leaves it on responses to HEAD
+		headers.remove(HttpHeaders.TRANSFER_ENCODING);
+		headers.set(HttpHeaders.DATE, this.date.value());
 		for (HeaderField field : plan.fields()) {
 			if (field.name().equalsIgnoreCase(HttpHeaders.VARY)) {
 				// other filters may vary the response too
