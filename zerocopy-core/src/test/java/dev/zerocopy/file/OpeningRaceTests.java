@@ -83,6 +83,7 @@ class OpeningRaceTests {
 
 		};
 		assertThat(look(opener, "a/file")).isEqualTo("Missing[reason=SYMLINK_REFUSED]");
+		assertThat(opener.opened).doesNotContain(this.root.resolve("a/file"));
 	}
 
 	@Test
