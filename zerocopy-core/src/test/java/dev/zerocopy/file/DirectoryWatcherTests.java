@@ -111,6 +111,27 @@ class DirectoryWatcherTests {
 	}
 
 	@Test
+	void directoryInPlaceOfAnotherIsWatchedWhileTheOldOneIsStillDependedOn() throws IOException {
+		Path child = Files.createDirectory(this.directory.resolve("child"));
+		ChangeSubscription before = subscribe("child");
+		before.add(child, "file");
+		Files.move(child, this.directory.resolve("moved"));
+		Files.createDirectory(child);
+		awaitChanges(1);
+		Awaitility.await().untilAsserted(() -> {
+			AtomicInteger seen = new AtomicInteger();
+			ChangeSubscription after = new ChangeSubscription(this.watcher, seen::incrementAndGet);
+			after.add(child, "file");
+			Files.deleteIfExists(child.resolve("file"));
+			Files.createFile(child.resolve("file"));
+			Awaitility.await().atMost(Duration.ofMillis(500)).untilAsserted(() -> assertThat(seen).hasPositiveValue());
+			after.close();
+		});
+		before.close();
+		assertThat(this.watcher.watchedDirectories()).isZero();
+	}
+
+	@Test
 	void whatCannotBeWatchedIsNotComplete() {
 		ChangeSubscription subscription = subscribe("name");
 		assertThat(subscription.complete()).isTrue();

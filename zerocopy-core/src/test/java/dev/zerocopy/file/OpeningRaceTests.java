@@ -127,6 +127,26 @@ class OpeningRaceTests {
 	}
 
 	@Test
+	void fileWhoseDirectoryLinkIsSwitchedOnTheWayIsFoundInItsNewPlace() throws IOException {
+		Files.createDirectory(this.root.resolve("v2"));
+		Files.writeString(this.root.resolve("v2/file"), "version 2");
+		Path current = Files.createSymbolicLink(this.root.resolve("current"), Path.of("a"));
+		Path next = Files.createSymbolicLink(this.root.resolve("next"), Path.of("v2"));
+		InterceptingOpener opener = new InterceptingOpener() {
+
+			@Override
+			void beforeLook(Path path) throws IOException {
+				if (path.endsWith("a/file")) {
+					Files.move(next, current, StandardCopyOption.ATOMIC_MOVE);
+					Files.delete(path);
+				}
+			}
+
+		};
+		assertThat(look(opener, "current/file")).isEqualTo("version 2");
+	}
+
+	@Test
 	void replacedBetweenLookAndOpenIsOpenedAgain() {
 		AtomicInteger replacements = new AtomicInteger();
 		InterceptingOpener opener = new InterceptingOpener() {
