@@ -39,7 +39,10 @@ final class CacheSlot {
 
 	private @Nullable RootLocation root;
 
-	private @Nullable CacheEntry entry;
+	/**
+	 * Volatile like {@link #stale}: who marks the slot must see it filled, or be seen.
+	 */
+	private volatile @Nullable CacheEntry entry;
 
 	private Duration freshFor = Duration.ZERO;
 

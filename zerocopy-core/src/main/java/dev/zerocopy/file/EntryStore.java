@@ -127,8 +127,9 @@ final class EntryStore {
 		for (CacheSlot slot : this.open.asMap().values()) {
 			FileResource resource = slot.resource();
 			if (resource != null && resource.idle()) {
-				this.open.asMap().remove(slot.path(), slot);
+				slot.markStale();
 				slot.dispose(Runnable::run);
+				this.open.asMap().remove(slot.path(), slot);
 			}
 		}
 	}

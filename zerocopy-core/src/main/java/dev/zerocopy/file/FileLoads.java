@@ -18,11 +18,12 @@ package dev.zerocopy.file;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class FileLoads {
 
 	private static final Logger logger = LoggerFactory.getLogger(FileLoads.class);
+
+	private static final long WARNING_INTERVAL = Duration.ofMinutes(1).toNanos();
 
 	private final FileCacheOptions options;
 
@@ -54,6 +57,8 @@ final class FileLoads {
 
 	private final Map<String, FileLoad> loads = new ConcurrentHashMap<>();
 
+	private final AtomicLong lastWarning;
+
 	private volatile boolean closed;
 
 	FileLoads(Path root, FileCacheOptions options, FileCacheEnvironment environment, Executor loadExecutor,
@@ -65,6 +70,7 @@ final class FileLoads {
 		this.store = store;
 		this.loader = new FileLoader(options, environment, ledger);
 		this.rootTracker = new RootTracker(root, environment, onRootChange);
+		this.lastWarning = new AtomicLong(environment.ticker().read() - WARNING_INTERVAL);
 		this.handover = new Handover(environment.executor());
 	}
 
@@ -117,7 +123,7 @@ final class FileLoads {
 		try {
 			this.loadExecutor.execute(() -> run(load, names));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RuntimeException | Error ex) {
 			finish(load, unavailable("the executor refused to look at the disk", ex));
 		}
 	}
@@ -163,12 +169,21 @@ final class FileLoads {
 	private CacheEntry load(CacheSlot slot, List<String> names, RootLocation location, @Nullable CachedFile previous) {
 		CacheEntry entry = this.loader.load(names, location, slot.subscription(), previous);
 		if (entry instanceof Unavailable failure && OpenFilesExhausted.causes(failure.cause(), this.fileSystemRoot)) {
-			logger.warn("Out of file descriptors: closing the cached files nobody uses");
+			warnOfExhaustion();
 			this.handover.releaseAll(Runnable::run);
 			this.store.closeIdle();
 			entry = this.loader.load(names, location, slot.subscription(), previous);
 		}
 		return entry;
+	}
+
+	private void warnOfExhaustion() {
+		long now = this.environment.ticker().read();
+		long last = this.lastWarning.get();
+		if (now - last >= WARNING_INTERVAL && this.lastWarning.compareAndSet(last, now)) {
+			logger.warn("Out of file descriptors: closing the cached files nobody uses. "
+					+ "Raise the limit (ulimit -n) or lower the number of files kept open");
+		}
 	}
 
 	private @Nullable CachedFile retainPrevious(String path) {

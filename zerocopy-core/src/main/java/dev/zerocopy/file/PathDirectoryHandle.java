@@ -45,7 +45,7 @@ final class PathDirectoryHandle implements DirectoryHandle {
 
 	@Override
 	public BasicFileAttributes attributes(String name) throws IOException {
-		Path entry = this.path.resolve(name);
+		Path entry = entry(name);
 		BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class,
 				LinkOption.NOFOLLOW_LINKS);
 		if (!attributes.isSymbolicLink()) {
@@ -56,14 +56,14 @@ final class PathDirectoryHandle implements DirectoryHandle {
 
 	@Override
 	public DirectoryHandle openDirectory(String name) throws IOException {
-		Path entry = this.path.resolve(name);
+		Path entry = entry(name);
 		requireSpelledAsStored(entry);
 		return new PathDirectoryHandle(entry);
 	}
 
 	@Override
 	public FileChannel openFile(String name) throws IOException {
-		Path entry = this.path.resolve(name);
+		Path entry = entry(name);
 		FileChannel channel = FileChannel.open(entry, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 		try {
 			requireSpelledAsStored(entry);
@@ -77,6 +77,17 @@ final class PathDirectoryHandle implements DirectoryHandle {
 
 	@Override
 	public void close() {
+	}
+
+	/**
+	 * Refuse what a platform takes for more than a name: a drive, another separator.
+	 */
+	private Path entry(String name) throws IOException {
+		Path entry = this.path.resolve(name);
+		if (entry.getNameCount() != this.path.getNameCount() + 1 || !this.path.equals(entry.getParent())) {
+			throw new NoSuchFileException(entry.toString());
+		}
+		return entry;
 	}
 
 	/**

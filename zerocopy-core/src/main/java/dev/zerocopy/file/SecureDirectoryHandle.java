@@ -38,10 +38,12 @@ import org.jspecify.annotations.Nullable;
  * replacing what lies above it changes nothing ({@code openat(2)}, {@code fstatat(2)}).
  * <p>
  * The JDK opens a directory without {@code O_DIRECTORY}, and a file without
- * {@code O_NONBLOCK}. Callers look at the attributes first and open only what is of the
- * right kind. That leaves one race: somebody who may write to the tree can put a FIFO in
- * place of a file between the look and the open, which then blocks one thread of the
- * cache's executor until the FIFO gets a writer. It cannot leave the root that way.
+ * {@code O_NONBLOCK}; worse, given a regular file as a directory, it closes one
+ * descriptor twice and leaks another. So callers must look at the attributes first and
+ * open only what is of the right kind. That leaves a race to somebody who may write to
+ * the tree: a FIFO put in place of a file or directory between the look and the open
+ * blocks one thread of the cache's executor until the FIFO gets a writer; a file put in
+ * place of a directory meets the flaw of the JDK. Neither leads out of the root.
  */
 final class SecureDirectoryHandle implements DirectoryHandle {
 

@@ -92,7 +92,7 @@ class CacheFailureTests {
 			assertThat(harness.get("a/file")).isInstanceOf(Unavailable.class);
 			assertThat(harness.cache.getIfFresh("other")).isSameAs(other);
 		}
-		assertThat(CacheHarness.openFileDescriptors(this.root)).isZero();
+		Awaitility.await().untilAsserted(() -> assertThat(CacheHarness.openFileDescriptors(this.root)).isZero());
 	}
 
 	@ParameterizedTest

@@ -110,6 +110,7 @@ class CacheLimitTests {
 	}
 
 	@Test
+	@Tag("slow")
 	void memoryIsBoundedAndReturns() throws IOException {
 		createFiles(100);
 		long before = PlatformDependent.usedDirectMemory();

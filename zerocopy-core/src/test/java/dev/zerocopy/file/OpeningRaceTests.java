@@ -83,6 +83,7 @@ class OpeningRaceTests {
 
 		};
 		assertThat(look(opener, "a/file")).isEqualTo("Missing[reason=SYMLINK_REFUSED]");
+		assertThat(opener.opened).doesNotContain(this.root.resolve("a/file"));
 	}
 
 	@Test
@@ -123,6 +124,26 @@ class OpeningRaceTests {
 			harness.cache.invalidateAll();
 			assertThat(harness.content("link/file")).isEqualTo("Missing[reason=SYMLINK_REFUSED]");
 		}
+	}
+
+	@Test
+	void fileWhoseDirectoryLinkIsSwitchedOnTheWayIsFoundInItsNewPlace() throws IOException {
+		Files.createDirectory(this.root.resolve("v2"));
+		Files.writeString(this.root.resolve("v2/file"), "version 2");
+		Path current = Files.createSymbolicLink(this.root.resolve("current"), Path.of("a"));
+		Path next = Files.createSymbolicLink(this.root.resolve("next"), Path.of("v2"));
+		InterceptingOpener opener = new InterceptingOpener() {
+
+			@Override
+			void beforeLook(Path path) throws IOException {
+				if (path.endsWith("a/file")) {
+					Files.move(next, current, StandardCopyOption.ATOMIC_MOVE);
+					Files.delete(path);
+				}
+			}
+
+		};
+		assertThat(look(opener, "current/file")).isEqualTo("version 2");
 	}
 
 	@Test

@@ -1,0 +1,185 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@EnabledOnOs(OS.LINUX)
+class DirectoryWatcherTests {
+
+	@TempDir
+	private Path directory;
+
+	private final DirectoryWatcher watcher = new DirectoryWatcher();
+
+	private final AtomicInteger changes = new AtomicInteger();
+
+	@AfterEach
+	void closeWatcher() {
+		this.watcher.close();
+	}
+
+	@Test
+	void linuxCanWatch() {
+		assertThat(this.watcher.unavailabilityCause()).isNull();
+		this.watcher.close();
+		assertThat(this.watcher.unavailabilityCause()).contains("closed");
+	}
+
+	@Test
+	void onlyTheNameDependedOnIsReported() throws IOException {
+		ChangeSubscription subscription = subscribe("name");
+		Files.createFile(this.directory.resolve("other"));
+		Files.createFile(this.directory.resolve("name"));
+		awaitChanges(1);
+		assertThat(subscription.complete()).isTrue();
+	}
+
+	@Test
+	void releasedDirectoryIsNoLongerWatched() {
+		ChangeSubscription first = subscribe("first");
+		ChangeSubscription second = subscribe("second");
+		assertThat(this.watcher.watchedDirectories()).isOne();
+		first.close();
+		assertThat(this.watcher.watchedDirectories()).isOne();
+		second.close();
+		assertThat(this.watcher.watchedDirectories()).isZero();
+	}
+
+	@Test
+	void writesAreReportedOnlyToThoseWhoDependOnContent() throws IOException {
+		Path file = Files.createFile(this.directory.resolve("file"));
+		ChangeSubscription name = new ChangeSubscription(this.watcher, this.changes::incrementAndGet);
+		name.addName(this.directory, "file");
+		AtomicInteger markers = new AtomicInteger();
+		ChangeSubscription marker = new ChangeSubscription(this.watcher, markers::incrementAndGet);
+		marker.addName(this.directory, "marker");
+		Files.writeString(file, "written");
+		Files.createFile(this.directory.resolve("marker"));
+		Awaitility.await().untilAsserted(() -> assertThat(markers).hasValue(1));
+		assertThat(this.changes).hasValue(0);
+		ChangeSubscription content = subscribe("file");
+		Files.writeString(file, "written again");
+		Awaitility.await().untilAsserted(() -> assertThat(this.changes).hasPositiveValue());
+		assertThat(this.watcher.watchedDirectories()).isOne();
+		content.close();
+	}
+
+	@Test
+	void directoryReachedByTwoPathsIsWatchedByBoth() throws IOException {
+		Path real = Files.createDirectory(this.directory.resolve("real"));
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), real);
+		ChangeSubscription first = new ChangeSubscription(this.watcher, this.changes::incrementAndGet);
+		first.add(real, "file");
+		ChangeSubscription second = new ChangeSubscription(this.watcher, this.changes::incrementAndGet);
+		second.addName(link, "file");
+		int before = this.changes.get();
+		Files.createFile(real.resolve("file"));
+		awaitChanges(before + 2);
+		second.close();
+		Files.writeString(real.resolve("file"), "still watched");
+		Awaitility.await().untilAsserted(() -> assertThat(this.changes).hasValueGreaterThan(before + 2));
+	}
+
+	@Test
+	void directoryInPlaceOfAnotherIsWatchedWhileTheOldOneIsStillDependedOn() throws IOException {
+		Path child = Files.createDirectory(this.directory.resolve("child"));
+		ChangeSubscription before = subscribe("child");
+		before.add(child, "file");
+		Files.move(child, this.directory.resolve("moved"));
+		Files.createDirectory(child);
+		awaitChanges(1);
+		Awaitility.await().untilAsserted(() -> {
+			AtomicInteger seen = new AtomicInteger();
+			ChangeSubscription after = new ChangeSubscription(this.watcher, seen::incrementAndGet);
+			after.add(child, "file");
+			Files.deleteIfExists(child.resolve("file"));
+			Files.createFile(child.resolve("file"));
+			Awaitility.await().atMost(Duration.ofMillis(500)).untilAsserted(() -> assertThat(seen).hasPositiveValue());
+			after.close();
+		});
+		before.close();
+		assertThat(this.watcher.watchedDirectories()).isZero();
+	}
+
+	@Test
+	void whatCannotBeWatchedIsNotComplete() {
+		ChangeSubscription subscription = subscribe("name");
+		assertThat(subscription.complete()).isTrue();
+		subscription.add(this.directory.resolve("absent"), "name");
+		assertThat(subscription.complete()).isFalse();
+		assertThat(this.watcher.watchedDirectories()).isZero();
+	}
+
+	@Test
+	void fileSystemWithoutReportsIsNotWatched() {
+		ChangeSubscription subscription = new ChangeSubscription(this.watcher, this.changes::incrementAndGet);
+		subscription.add(Path.of("/proc/sys/kernel"), "ostype");
+		assertThat(subscription.complete()).isFalse();
+		try (CacheHarness harness = new CacheHarness(Path.of("/proc/sys/kernel"), CacheHarness.DEFAULTS)) {
+			harness.file("ostype");
+			assertThat(harness.cache.getIfFresh("ostype")).isNotNull();
+			harness.putClockForward(Duration.ofSeconds(2));
+			assertThat(harness.cache.getIfFresh("ostype")).isNull();
+		}
+	}
+
+	@Test
+	void closingTellsEverybody() {
+		subscribe("name");
+		this.watcher.close();
+		assertThat(this.changes).hasValue(1);
+		assertThat(subscribe("name").complete()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ext4,true", "xfs,true", "btrfs,true", "tmpfs,true", "overlay,true", "zfs,true", "fuseblk,true",
+			"nfs,false", "nfs4,false", "cifs,false", "smb3,false", "9p,false", "ceph,false", "fuse,false",
+			"fuse.sshfs,false", "fuse.glusterfs,false", "FUSE.s3fs,false", "virtiofs,false", "lustre,false",
+			"afs,false", "proc,false" })
+	void onlyLocalFileSystemsReportTheirChanges(String type, boolean reports) {
+		assertThat(ChangeReporting.coversType(type)).isEqualTo(reports);
+	}
+
+	private ChangeSubscription subscribe(String name) {
+		ChangeSubscription subscription = new ChangeSubscription(this.watcher, this.changes::incrementAndGet);
+		subscription.add(this.directory, name);
+		return subscription;
+	}
+
+	private void awaitChanges(int count) {
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(2))
+			.untilAsserted(() -> assertThat(this.changes).hasValueGreaterThanOrEqualTo(count));
+	}
+
+}
