@@ -266,7 +266,7 @@ final class HostilePaths {
 				"OPTIONS * HTTP/1.1", "GET ?/../secret.txt HTTP/1.1", "GET ;/../secret.txt HTTP/1.1",
 				"GET 127.0.0.1:80 HTTP/1.1", "CONNECT 127.0.0.1:80 HTTP/1.1", "GET  /../secret.txt HTTP/1.1",
 				"GET /../secret.txt  HTTP/1.1", "GET\t/../secret.txt\tHTTP/1.1", "GET /a /../secret.txt HTTP/1.1",
-				"GET /../secret.txt", "GET /../secret.txt HTTP/9.9", "/../secret.txt GET HTTP/1.1",
+				"GET /../secret.txt", "GET /../secret.txt HTTP/x.y", "/../secret.txt GET HTTP/1.1",
 				"HEAD /../secret.txt HTTP/1.1", "TRACE /../secret.txt HTTP/1.1",
 				"GET /" + "a".repeat(20_000) + " HTTP/1.1", "GET /\u0000/../secret.txt HTTP/1.1",
 				"GET /\u0001 HTTP/1.1");
