@@ -27,6 +27,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +68,8 @@ class SampleApplicationTests {
 			/actuator/health,     "status":"UP"
 			/actuator/info,       "java"
 			/actuator/metrics,    jvm.memory.used
-			/actuator/prometheus, jvm_memory_used_bytes
+			/actuator/prometheus, zerocopy_static_data_sent_bytes_total
+			/actuator/zerocopy,   "capabilities"
 			""", quoteCharacter = '\'')
 	void managementEndpointsAreExposed(String path, String content) throws Exception {
 		HttpResponse<String> response = get(path);
@@ -75,12 +77,36 @@ class SampleApplicationTests {
 		assertThat(response.body()).contains(content);
 	}
 
-	private HttpResponse<String> get(String path) throws Exception {
+	@Test
+	void exampleSiteIsServed() throws Exception {
+		HttpResponse<String> page = get("/");
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=utf-8");
+		assertThat(page.headers().firstValue("ETag")).isPresent();
+	}
+
+	@Test
+	void videoCanBeSought() throws Exception {
+		HttpResponse<String> part = get("/video.mp4", "Range", "bytes=1000-1999");
+		assertThat(part.statusCode()).isEqualTo(206);
+		assertThat(part.headers().firstValue("Content-Type")).hasValue("video/mp4");
+		assertThat(part.headers().firstValue("Content-Range"))
+			.hasValueSatisfying((range) -> assertThat(range).startsWith("bytes 1000-1999/"));
+	}
+
+	@Test
+	void largeDownloadIsServed() throws Exception {
+		assertThat(get("/download/large.bin").headers().firstValueAsLong("Content-Length")).hasValue(1024 * 1024);
+	}
+
+	private HttpResponse<String> get(String path, String... headers) throws Exception {
 		int port = ((WebServerApplicationContext) context).getWebServer().getPort();
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-			.timeout(Duration.ofSeconds(20))
-			.build();
-		return this.client.send(request, BodyHandlers.ofString());
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+			.timeout(Duration.ofSeconds(20));
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return this.client.send(request.build(), BodyHandlers.ofString());
 	}
 
 }
