@@ -27,7 +27,9 @@ enum RelayKind {
 
 	EPOLL_SPLICE(TransferMode.SPLICE),
 
-	EPOLL_COPY(TransferMode.COPY);
+	EPOLL_COPY(TransferMode.COPY),
+
+	NIO(TransferMode.AUTO);
 
 	private final TransferMode mode;
 
@@ -40,15 +42,15 @@ enum RelayKind {
 	}
 
 	boolean isEpoll() {
-		return true;
+		return this != NIO;
 	}
 
 	boolean isAvailable() {
-		return TransportCapabilities.detect().splice().isAvailable();
+		return !isEpoll() || TransportCapabilities.detect().splice().isAvailable();
 	}
 
 	RelayTransport open(int threads) {
-		return new EpollTransport(threads);
+		return isEpoll() ? new EpollTransport(threads) : new NioTransport(threads);
 	}
 
 }
