@@ -27,6 +27,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -187,6 +188,13 @@ final class NioEndpoint extends ChannelInboundHandlerAdapter implements Endpoint
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
+		NioFlow flow = this.reading;
+		if (flow != null && !this.failed && !(this.channel.config() instanceof SocketChannelConfig)) {
+			this.failed = true;
+			this.inputEnded = true;
+			flow.sourceClosed();
+			return;
+		}
 		fail();
 	}
 

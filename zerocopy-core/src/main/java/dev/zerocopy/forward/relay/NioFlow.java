@@ -129,6 +129,14 @@ final class NioFlow {
 		});
 	}
 
+	/**
+	 * The source has closed both of its directions.
+	 */
+	void sourceClosed() {
+		this.relay.oneSided();
+		ended();
+	}
+
 	void sourceFailed() {
 		this.relay.failed(this.source);
 	}

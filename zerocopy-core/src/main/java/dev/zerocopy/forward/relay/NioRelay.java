@@ -46,6 +46,8 @@ final class NioRelay implements Relay {
 
 	private @Nullable CloseReason firstEnd;
 
+	private boolean oneSided;
+
 	private boolean halfClosed;
 
 	private boolean closed;
@@ -91,6 +93,13 @@ final class NioRelay implements Relay {
 		return this.closed;
 	}
 
+	/**
+	 * One side has gone in order; what it had sent is still to be delivered.
+	 */
+	void oneSided() {
+		this.oneSided = true;
+	}
+
 	void moved() {
 		this.idleTimer.note();
 	}
@@ -105,7 +114,7 @@ final class NioRelay implements Relay {
 		if (this.closed) {
 			return;
 		}
-		if (this.firstEnd != null && this.toUpstream.isDone() && this.toClient.isDone()) {
+		if (this.firstEnd != null && (this.oneSided || (this.toUpstream.isDone() && this.toClient.isDone()))) {
 			finish(this.firstEnd, false);
 			return;
 		}

@@ -37,6 +37,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -48,7 +49,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sockets of Java NIO, joined by copying. Works everywhere and costs several times the
  * processor time of splice. What NIO does not tell, this transport does not know: a reset
- * while nothing is read, and a reset behind an orderly end.
+ * while nothing is read, and a reset behind an orderly end. On unix sockets Netty's NIO
+ * channels have no half-close: the end of one direction ends the connection, after what
+ * was received has been delivered.
  */
 public final class NioTransport implements RelayTransport {
 
@@ -86,7 +89,6 @@ public final class NioTransport implements RelayTransport {
 			.channel(unix ? NioServerDomainSocketChannel.class : NioServerSocketChannel.class)
 			.option(ChannelOption.SO_BACKLOG, backlog)
 			.childOption(ChannelOption.AUTO_READ, false)
-			.childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, READS)
 			.childHandler(new Accepting(acceptor));
 		if (!unix) {
@@ -110,7 +112,6 @@ public final class NioTransport implements RelayTransport {
 		Bootstrap bootstrap = new Bootstrap().group(loop)
 			.channel(unix ? NioDomainSocketChannel.class : NioSocketChannel.class)
 			.option(ChannelOption.AUTO_READ, false)
-			.option(ChannelOption.ALLOW_HALF_CLOSURE, true)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, READS)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
 					(int) Math.min(Integer.MAX_VALUE, Math.max(1, timeout.toMillis())))
@@ -142,6 +143,13 @@ public final class NioTransport implements RelayTransport {
 		return this.group.shutdownGracefully(0, 5, TimeUnit.SECONDS);
 	}
 
+	private static NioEndpoint endpoint(Channel channel) {
+		if (channel.config() instanceof SocketChannelConfig config) {
+			config.setAllowHalfClosure(true);
+		}
+		return new NioEndpoint((DuplexChannel) channel);
+	}
+
 	/**
 	 * Hands accepted channels over once they are active.
 	 */
@@ -156,7 +164,7 @@ public final class NioTransport implements RelayTransport {
 		@Override
 		protected void initChannel(Channel channel) {
 			Consumer<Endpoint> next = this.acceptor;
-			NioEndpoint endpoint = new NioEndpoint((DuplexChannel) channel);
+			NioEndpoint endpoint = endpoint(channel);
 			channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
 
 				@Override
@@ -177,7 +185,7 @@ public final class NioTransport implements RelayTransport {
 
 		@Override
 		protected void initChannel(Channel channel) {
-			channel.pipeline().addLast(new NioEndpoint((DuplexChannel) channel));
+			channel.pipeline().addLast(endpoint(channel));
 		}
 
 	}
