@@ -195,11 +195,21 @@ final class Route {
 		if (this.spec.accessLog()) {
 			AccessLog.log(report);
 		}
-		this.listener.connectionClosed(report);
+		try {
+			this.listener.connectionClosed(report);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The listener failed on a closed connection of route {}", this.spec.name(), ex);
+		}
 	}
 
 	void connectAttempted(Duration duration, boolean success) {
-		this.listener.connectAttempted(this.spec.name(), duration, success);
+		try {
+			this.listener.connectAttempted(this.spec.name(), duration, success);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("The listener failed on an attempt to connect of route {}", this.spec.name(), ex);
+		}
 	}
 
 	void noteFailure(Upstream upstream, Throwable cause) {

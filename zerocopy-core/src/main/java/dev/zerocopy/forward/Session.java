@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import dev.zerocopy.forward.proxyprotocol.ProxyHeader;
 import dev.zerocopy.forward.proxyprotocol.ProxyHeaderWriter;
@@ -35,6 +37,7 @@ import dev.zerocopy.forward.relay.ConnectAttempt;
 import dev.zerocopy.forward.relay.ConnectHandler;
 import dev.zerocopy.forward.relay.Direction;
 import dev.zerocopy.forward.relay.Endpoint;
+import dev.zerocopy.forward.relay.NoSocketException;
 import dev.zerocopy.forward.relay.Relay;
 import dev.zerocopy.forward.upstream.Upstream;
 import dev.zerocopy.forward.upstream.UpstreamGroup;
@@ -50,6 +53,8 @@ import dev.zerocopy.forward.upstream.UpstreamGroup;
  * {@link #abort(CloseReason)} and {@link #state()}.
  */
 final class Session {
+
+	private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
 	private static final long RETRY_DELAY_MILLIS = 100;
 
@@ -156,7 +161,20 @@ final class Session {
 	 */
 	void within(Duration timeout, Runnable action) {
 		cancelTimer();
-		this.timer = this.client.loop().schedule(action, timeout.toNanos(), TimeUnit.NANOSECONDS);
+		this.timer = this.client.loop().schedule(() -> guard(action), timeout.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Run a step that nobody else watches: what it throws must end this connection.
+	 */
+	private void guard(Runnable step) {
+		try {
+			step.run();
+		}
+		catch (Throwable ex) {
+			logger.warn("A connection of route {} was reset because its handling failed", this.route.spec().name(), ex);
+			refuse(CloseReason.INTERNAL_ERROR);
+		}
 	}
 
 	boolean hasEnded() {
@@ -187,6 +205,10 @@ final class Session {
 
 	private void connected(Endpoint endpoint) {
 		this.attempt = null;
+		if (this.ended) {
+			endpoint.reset();
+			return;
+		}
 		this.connectDuration = Duration.ofNanos(System.nanoTime() - this.started);
 		this.relay = this.route.transport()
 			.relay(this.client, endpoint, preamble(), this.route.relaySettings(), this::end);
@@ -203,6 +225,9 @@ final class Session {
 
 	private void connectFailed(UpstreamGroup group, Upstream failed) {
 		this.attempt = null;
+		if (this.ended) {
+			return;
+		}
 		this.upstream = null;
 		failed.release();
 		if (this.attempts > this.route.spec().connectRetries()) {
@@ -216,7 +241,7 @@ final class Session {
 		if (again || !group.offersOtherThan(this.tried)) {
 			// the same one again: give it a moment
 			this.timer = this.client.loop()
-				.schedule(() -> connect(group), RETRY_DELAY_MILLIS * this.attempts, TimeUnit.MILLISECONDS);
+				.schedule(() -> guard(() -> connect(group)), RETRY_DELAY_MILLIS * this.attempts, TimeUnit.MILLISECONDS);
 		}
 		else {
 			connect(group);
@@ -317,23 +342,29 @@ final class Session {
 
 		@Override
 		public void connected(Endpoint endpoint) {
-			this.target.connectSucceeded();
-			report(true);
-			if (Session.this.ended) {
-				endpoint.reset();
-				return;
-			}
-			Session.this.connected(endpoint);
+			guard(() -> {
+				this.target.connectSucceeded();
+				report(true);
+				try {
+					Session.this.connected(endpoint);
+				}
+				catch (RuntimeException | Error ex) {
+					endpoint.reset();
+					throw ex;
+				}
+			});
 		}
 
 		@Override
 		public void failed(Throwable cause) {
-			this.target.connectFailed(System.nanoTime());
-			report(false);
-			if (!Session.this.ended) {
+			guard(() -> {
+				if (!(cause instanceof NoSocketException)) {
+					this.target.connectFailed(System.nanoTime());
+				}
+				report(false);
 				Session.this.route.noteFailure(this.target, cause);
 				connectFailed(this.group, this.target);
-			}
+			});
 		}
 
 		private void report(boolean success) {

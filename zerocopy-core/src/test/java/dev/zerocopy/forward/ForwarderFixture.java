@@ -49,19 +49,19 @@ final class ForwarderFixture implements AutoCloseable, ForwarderListener {
 
 	private TcpForwarder forwarder;
 
-	static RouteSpec.Builder route() {
+	static RouteSpecBuilder route() {
 		return RouteSpec.route(ROUTE).listen("127.0.0.1:0").healthCheck(HealthCheckSettings.DISABLED);
 	}
 
-	ForwarderFixture start(Platform platform, RouteSpec.Builder route) {
+	ForwarderFixture start(Platform platform, RouteSpecBuilder route) {
 		return start(platform.settings(), route);
 	}
 
-	ForwarderFixture start(Platform platform, HostResolver resolver, RouteSpec.Builder route) {
+	ForwarderFixture start(Platform platform, HostResolver resolver, RouteSpecBuilder route) {
 		return start(platform.settings(resolver), route);
 	}
 
-	ForwarderFixture start(ForwarderSettings settings, RouteSpec.Builder route) {
+	ForwarderFixture start(ForwarderSettings settings, RouteSpecBuilder route) {
 		this.forwarder = new TcpForwarder(settings, List.of(route.build()), this);
 		this.forwarder.start();
 		return this;

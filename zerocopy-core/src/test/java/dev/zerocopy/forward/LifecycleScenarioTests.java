@@ -227,7 +227,7 @@ class LifecycleScenarioTests {
 	void portInUseFailsTheStartAndLeavesNothingRunning(Platform platform) throws Exception {
 		try (ForwarderFixture fixture = new ForwarderFixture()) {
 			ServerSocket taken = fixture.server();
-			RouteSpec.Builder route = RouteSpec.route("busy")
+			RouteSpecBuilder route = RouteSpec.route("busy")
 				.listen("127.0.0.1:0")
 				.listen(ForwarderFixture.address(taken))
 				.upstream("127.0.0.1:1");

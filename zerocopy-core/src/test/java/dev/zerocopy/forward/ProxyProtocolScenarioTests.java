@@ -233,13 +233,13 @@ class ProxyProtocolScenarioTests {
 		}
 	}
 
-	private RouteSpec.Builder accepting(ProxyProtocolVersion version, List<String> trusted) {
+	private RouteSpecBuilder accepting(ProxyProtocolVersion version, List<String> trusted) {
 		return ForwarderFixture.route()
 			.proxyProtocol(
 					new ProxyProtocolSettings(version, ProxyProtocolVersion.NONE, trusted, Duration.ofSeconds(5)));
 	}
 
-	private RouteSpec.Builder sending(ProxyProtocolVersion version) {
+	private RouteSpecBuilder sending(ProxyProtocolVersion version) {
 		return ForwarderFixture.route()
 			.proxyProtocol(
 					new ProxyProtocolSettings(ProxyProtocolVersion.NONE, version, List.of(), Duration.ofSeconds(5)));

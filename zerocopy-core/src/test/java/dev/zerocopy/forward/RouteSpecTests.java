@@ -55,14 +55,14 @@ class RouteSpecTests {
 				change((route) -> route.serverName("a.example", List.of()), "server name 'a.example'"));
 	}
 
-	private static Arguments change(UnaryOperator<RouteSpec.Builder> change, String message) {
+	private static Arguments change(UnaryOperator<RouteSpecBuilder> change, String message) {
 		return Arguments.of(change, message);
 	}
 
 	@ParameterizedTest
 	@MethodSource("invalid")
-	void messageNamesTheRouteThePartAndTheValue(UnaryOperator<RouteSpec.Builder> change, String message) {
-		RouteSpec.Builder route = change
+	void messageNamesTheRouteThePartAndTheValue(UnaryOperator<RouteSpecBuilder> change, String message) {
+		RouteSpecBuilder route = change
 			.apply(RouteSpec.route("postgres").listen("127.0.0.1:0").upstream("10.0.0.1:5432"));
 		assertThatIllegalArgumentException().isThrownBy(route::build)
 			.withMessageContaining("Route 'postgres'")

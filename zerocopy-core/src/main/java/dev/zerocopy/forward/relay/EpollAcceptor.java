@@ -46,11 +46,11 @@ final class EpollAcceptor implements EpollIoHandle {
 
 	private static final long PAUSE_MILLIS = 100;
 
-	private static final EpollIoOps LISTEN = EpollIoOps.valueOf(EpollEndpoint.IN);
+	private static final EpollIoOps LISTEN = EpollIoOps.valueOf(SocketHints.IN);
 
 	// no interest at all would remove the socket from epoll and Netty could not add it
 	// back
-	private static final EpollIoOps PAUSED = EpollIoOps.valueOf(EpollEndpoint.ET);
+	private static final EpollIoOps PAUSED = EpollIoOps.valueOf(SocketHints.ET);
 
 	private final RelayLoop loop;
 
@@ -184,15 +184,22 @@ final class EpollAcceptor implements EpollIoHandle {
 		catch (IOException | RuntimeException ex) {
 			logger.debug("Connections waiting to be accepted are reset", ex);
 		}
+		abandon();
+		IoRegistration registered = this.registration;
+		if (registered != null) {
+			registered.cancel();
+		}
+	}
+
+	/**
+	 * Close a socket that was never registered.
+	 */
+	void abandon() {
 		try {
 			this.socket.close();
 		}
 		catch (IOException ex) {
 			// the descriptor is gone either way, see close(2)
-		}
-		IoRegistration registered = this.registration;
-		if (registered != null) {
-			registered.cancel();
 		}
 	}
 

@@ -92,7 +92,7 @@ final class EpollConnector implements ConnectAttempt, EpollEndpoint.Owner {
 		}
 		this.over = true;
 		cancelTimeout();
-		connecting.release();
+		connecting.disown();
 		this.handler.connected(connecting);
 	}
 

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.net.SocketAddress;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoEvent;
 import io.netty.channel.IoRegistration;
@@ -34,34 +33,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connected socket registered with epoll once, edge-triggered, for its whole life.
- * <p>
- * What epoll reports is kept as hints that a system call must confirm: a descriptor
- * number can be reused within one batch of events, so an event may belong to the socket
- * that had the number before.
+ * A connected socket registered with epoll once, edge-triggered, for its whole life. Its
+ * events go to an owner: the head, then a connector or a relay.
  */
 final class EpollEndpoint implements EpollIoHandle, Endpoint {
 
-	/**
-	 * The bits of {@code epoll_ctl(2)}. Netty names four of them and passes on all.
-	 */
-	static final int IN = 0x001;
-
-	static final int PRI = 0x002;
-
-	static final int OUT = 0x004;
-
-	static final int ERR = 0x008;
-
-	static final int HUP = 0x010;
-
-	static final int RDHUP = 0x2000;
-
-	static final int ET = 1 << 31;
-
-	private static final EpollIoOps INTEREST = EpollIoOps.valueOf(IN | PRI | OUT | RDHUP | ET);
-
-	private static final int MAX_HEAD = 256 * 1024;
+	private static final EpollIoOps INTEREST = EpollIoOps
+		.valueOf(SocketHints.IN | SocketHints.PRI | SocketHints.OUT | SocketHints.RDHUP | SocketHints.ET);
 
 	private static final Logger logger = LoggerFactory.getLogger(EpollEndpoint.class);
 
@@ -73,25 +51,13 @@ final class EpollEndpoint implements EpollIoHandle, Endpoint {
 
 	private final @Nullable SocketAddress remoteAddress;
 
+	private final SocketHints hints = new SocketHints();
+
+	private @Nullable EpollHead head;
+
+	private Owner owner;
+
 	private @Nullable IoRegistration registration;
-
-	private @Nullable Owner owner;
-
-	private @Nullable HeadReader headReader;
-
-	private @Nullable Runnable resetCallback;
-
-	private @Nullable ByteBuf head;
-
-	private boolean readable;
-
-	private boolean writable = true;
-
-	private boolean endHint;
-
-	private boolean errorHint;
-
-	private boolean urgent;
 
 	private boolean failed;
 
@@ -100,11 +66,13 @@ final class EpollEndpoint implements EpollIoHandle, Endpoint {
 		this.socket = socket;
 		this.unix = unix;
 		this.remoteAddress = remoteAddress;
+		EpollHead first = new EpollHead(this);
+		this.head = first;
+		this.owner = first;
 	}
 
 	/**
-	 * Start to receive events. Fails only if the process is out of memory or epoll
-	 * watches.
+	 * Start to receive events.
 	 */
 	void register() {
 		IoRegistration registered = this.loop.eventLoop().register(this).syncUninterruptibly().getNow();
@@ -114,15 +82,22 @@ final class EpollEndpoint implements EpollIoHandle, Endpoint {
 
 	void owner(Owner owner) {
 		this.owner = owner;
-		this.headReader = null;
-		this.resetCallback = null;
 	}
 
 	/**
-	 * Forget the owner; a reset is told to {@link #whenReset} until there is another.
+	 * Forget the owner until there is another.
 	 */
-	void release() {
-		this.owner = null;
+	void disown() {
+		this.owner = head();
+	}
+
+	private EpollHead head() {
+		EpollHead current = this.head;
+		if (current == null) {
+			current = new EpollHead(this);
+			this.head = current;
+		}
+		return current;
 	}
 
 	@Override
@@ -132,6 +107,10 @@ final class EpollEndpoint implements EpollIoHandle, Endpoint {
 
 	Socket socket() {
 		return this.socket;
+	}
+
+	SocketHints hints() {
+		return this.hints;
 	}
 
 	@Override
@@ -156,60 +135,13 @@ final class EpollEndpoint implements EpollIoHandle, Endpoint {
 		return this.unix ? this.socket.localDomainSocketAddress() : this.socket.localAddress();
 	}
 
-	boolean isReadable() {
-		return this.readable;
-	}
-
-	boolean isWritable() {
-		return this.writable;
-	}
-
-	/**
-	 * Return whether only {@code recv(2)} can tell what the socket has: splice answers
-	 * end of stream, an error behind it, an urgent mark and "nothing now" all with zero.
-	 * @return whether to ask by {@code recv}
-	 */
-	boolean needsRecv() {
-		return this.endHint || this.errorHint || this.urgent;
-	}
-
-	/**
-	 * The socket has nothing more now; the next edge will tell.
-	 */
-	void drained() {
-		this.readable = false;
-		this.endHint = false;
-		this.urgent = false;
-	}
-
-	/**
-	 * A read returned less than asked for, so a stream socket is drained (epoll(7)),
-	 * unless an end or an urgent mark stopped it.
-	 */
-	void shortRead() {
-		if (!needsRecv()) {
-			this.readable = false;
-		}
-	}
-
-	/**
-	 * The send buffer is full; the next edge will tell.
-	 */
-	void blocked() {
-		this.writable = false;
-	}
-
 	/**
 	 * Ask for a pending error, once per hint. Asking clears it in the kernel, so it is
 	 * kept here.
 	 * @return whether the peer has reset the connection or it broke
 	 */
 	boolean hasFailed() {
-		if (this.errorHint && !this.failed) {
-			this.errorHint = false;
-			this.failed = hasSocketError();
-		}
-		return this.failed;
+		return this.hints.takeError() ? hasFailedUnseen() : this.failed;
 	}
 
 	/**
@@ -217,69 +149,34 @@ final class EpollEndpoint implements EpollIoHandle, Endpoint {
 	 * reported by a read.
 	 * @return whether there is one
 	 */
-	boolean hasFailedBehindEnd() {
+	boolean hasFailedUnseen() {
 		if (!this.failed) {
-			this.failed = hasSocketError();
+			try {
+				this.failed = this.socket.getSoError() != 0;
+			}
+			catch (IOException ex) {
+				this.failed = true;
+			}
 		}
 		return this.failed;
-	}
-
-	private boolean hasSocketError() {
-		try {
-			return this.socket.getSoError() != 0;
-		}
-		catch (IOException ex) {
-			return true;
-		}
 	}
 
 	@Override
 	public void handle(IoRegistration registration, IoEvent event) {
 		// an exception that escapes stalls the whole loop for a second, an error ends it
 		try {
-			note(((EpollIoEvent) event).ops().value());
-			Owner current = this.owner;
-			if (current != null) {
-				current.ready(this);
-			}
-			else {
-				head();
-			}
+			this.hints.note(((EpollIoEvent) event).ops().value());
+			this.owner.ready(this);
 		}
 		catch (Throwable ex) {
 			contain(ex);
 		}
 	}
 
-	private void note(int events) {
-		if ((events & OUT) != 0) {
-			this.writable = true;
-		}
-		if ((events & ~OUT) != 0) {
-			this.readable = true;
-		}
-		if ((events & (RDHUP | HUP | ERR)) != 0) {
-			this.endHint = true;
-		}
-		if ((events & (ERR | HUP)) != 0) {
-			this.errorHint = true;
-		}
-		if ((events & PRI) != 0) {
-			this.urgent = true;
-		}
-	}
-
 	void contain(Throwable failure) {
 		logger.warn("A relayed connection was reset because its handling failed", failure);
 		try {
-			Owner current = this.owner;
-			if (current != null) {
-				current.broken(this);
-			}
-			else {
-				reset();
-				fireReset();
-			}
+			this.owner.broken(this);
 		}
 		catch (Throwable ex) {
 			closeSocket();
@@ -288,90 +185,22 @@ final class EpollEndpoint implements EpollIoHandle, Endpoint {
 
 	@Override
 	public void readHead(HeadReader reader) {
-		this.headReader = reader;
-		if (this.readable) {
-			loop().execute(() -> {
-				try {
-					head();
-				}
-				catch (Throwable ex) {
-					contain(ex);
-				}
-			});
-		}
+		head().read(reader);
 	}
 
 	@Override
 	public void whenReset(Runnable callback) {
-		this.resetCallback = callback;
-	}
-
-	private void head() throws IOException {
-		if (!this.socket.isOpen() || this.owner != null) {
-			return;
-		}
-		try {
-			while (this.headReader != null && this.readable) {
-				int count = this.socket.recvAddress(this.loop.bufferAddress(), 0, 4096);
-				if (count == 0) {
-					drained();
-					return;
-				}
-				if (!takeHead(count)) {
-					return;
-				}
-			}
-		}
-		catch (IOException ex) {
-			this.failed = true;
-		}
-		if (hasFailed()) {
-			reset();
-			fireReset();
-		}
-	}
-
-	private boolean takeHead(int count) {
-		HeadReader reader = this.headReader;
-		if (reader == null) {
-			return false;
-		}
-		ByteBuf collected = this.head;
-		if (collected == null) {
-			collected = PooledByteBufAllocator.DEFAULT.directBuffer(512, MAX_HEAD);
-			this.head = collected;
-		}
-		if (count > 0) {
-			collected.writeBytes(this.loop.bufferSlice(0, count));
-		}
-		boolean ended = count < 0;
-		boolean more = reader.read(collected, ended) && !ended;
-		if (!more) {
-			this.headReader = null;
-		}
-		return more;
-	}
-
-	private void fireReset() {
-		Runnable callback = this.resetCallback;
-		this.resetCallback = null;
-		if (callback != null) {
-			callback.run();
-		}
+		head().whenReset(callback);
 	}
 
 	/**
-	 * Hand over the bytes that were read and not skipped.
+	 * Hand over the bytes that were read and not skipped. There is no head afterwards.
 	 * @return the bytes, {@code null} for none
 	 */
 	@Nullable ByteBuf takeHead() {
-		ByteBuf collected = this.head;
+		EpollHead current = this.head;
 		this.head = null;
-		if (collected != null && !collected.isReadable()) {
-			collected.release();
-			return null;
-		}
-		return collected;
+		return (current != null) ? current.take() : null;
 	}
 
 	@Override
@@ -393,10 +222,9 @@ final class EpollEndpoint implements EpollIoHandle, Endpoint {
 	 * Close in order: the kernel delivers what it has and sends a FIN.
 	 */
 	void closeSocket() {
-		ByteBuf collected = this.head;
-		this.head = null;
-		if (collected != null) {
-			collected.release();
+		EpollHead current = this.head;
+		if (current != null) {
+			current.release();
 		}
 		try {
 			// closing first lets cancel() skip its system call
@@ -416,13 +244,7 @@ final class EpollEndpoint implements EpollIoHandle, Endpoint {
 	 */
 	@Override
 	public void close() {
-		Owner current = this.owner;
-		if (current != null) {
-			current.loopEnds(this);
-		}
-		else {
-			reset();
-		}
+		this.owner.loopEnds(this);
 	}
 
 	/**

@@ -50,9 +50,9 @@ final class EpollSockets {
 	 * Open a non-blocking stream socket for an address.
 	 * @param address where it shall be bound or connected
 	 * @return the socket
-	 * @throws IOException if there are no descriptors left
+	 * @throws NoSocketException if there are no descriptors left
 	 */
-	static Socket open(SocketAddress address) throws IOException {
+	static Socket open(SocketAddress address) throws NoSocketException {
 		try {
 			if (isUnix(address)) {
 				return LinuxSocket.newSocketDomain();
@@ -63,7 +63,7 @@ final class EpollSockets {
 			return LinuxSocket.newSocketStream(ipv6);
 		}
 		catch (ChannelException ex) {
-			throw new IOException("No socket for " + address + ": " + ex.getMessage(), ex);
+			throw new NoSocketException("No socket for " + address + ": " + ex.getMessage(), ex);
 		}
 	}
 

@@ -107,7 +107,7 @@ public final class EpollTransport implements RelayTransport {
 			}
 		}
 		catch (IOException | RuntimeException ex) {
-			acceptors.forEach(EpollAcceptor::close);
+			acceptors.forEach(EpollAcceptor::abandon);
 			throw ex;
 		}
 		for (EpollAcceptor listening : acceptors) {

@@ -27,6 +27,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -216,7 +217,9 @@ public final class NioTransport implements RelayTransport {
 					this.handler.connected(connecting.channel().pipeline().get(NioEndpoint.class));
 				}
 				else {
-					this.handler.failed(result.cause());
+					Throwable cause = result.cause();
+					this.handler.failed((cause instanceof ChannelException)
+							? new NoSocketException("No socket for " + address, cause) : cause);
 				}
 			});
 		}

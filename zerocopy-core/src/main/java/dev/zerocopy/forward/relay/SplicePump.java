@@ -16,13 +16,8 @@
 
 package dev.zerocopy.forward.relay;
 
-import java.io.IOException;
-import java.nio.channels.NotYetConnectedException;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.epoll.Native;
-import io.netty.channel.unix.Errors.NativeIoException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,10 +133,11 @@ final class SplicePump {
 	private boolean move() throws SideFailure {
 		for (int round = 0; deliver(); round++) {
 			if (this.ended) {
-				finish();
+				SocketCalls.shutdownOutput(this.target);
+				this.done = true;
 				return false;
 			}
-			if (!this.source.isReadable()) {
+			if (!this.source.hints().isReadable()) {
 				return false;
 			}
 			if (round == ROUNDS_PER_TURN || this.turnSpliced + this.turnCopied >= BYTES_PER_TURN) {
@@ -165,13 +161,13 @@ final class SplicePump {
 		if (this.held == 0 && this.stash == null) {
 			return true;
 		}
-		if (!this.target.isWritable()) {
+		if (!this.target.hints().isWritable()) {
 			return false;
 		}
-		while (this.held > 0) {
-			int count = spliceToTarget();
+		while (this.pipe != null && this.held > 0) {
+			int count = SocketCalls.splice(this.pipe, this.target, this.held);
 			if (count == 0) {
-				this.target.blocked();
+				this.target.hints().blocked();
 				return false;
 			}
 			this.held -= count;
@@ -188,9 +184,9 @@ final class SplicePump {
 	private boolean deliverStash() throws SideFailure {
 		ByteBuf bytes = this.stash;
 		while (bytes != null) {
-			int count = sendStash(bytes);
+			int count = SocketCalls.send(this.target, bytes);
 			if (count == 0) {
-				this.target.blocked();
+				this.target.hints().blocked();
 				return false;
 			}
 			bytes.skipBytes(count);
@@ -208,22 +204,22 @@ final class SplicePump {
 
 	private void copy() throws SideFailure {
 		int size = this.loop.pipes().isExhausted() ? READ_WITHOUT_PIPE : this.loop.bufferSize();
-		int count = receive(size);
+		int count = SocketCalls.receive(this.source, size);
 		if (count < 0) {
-			if (this.source.hasFailedBehindEnd()) {
+			if (this.source.hasFailedUnseen()) {
 				throw new SideFailure(this.source, "reset after the end of its stream");
 			}
 			this.ended = true;
 			return;
 		}
 		if (count == 0) {
-			this.source.drained();
+			this.source.hints().drained();
 			return;
 		}
 		if (count < size) {
-			this.source.shortRead();
+			this.source.hints().shortRead();
 		}
-		int sent = send(count);
+		int sent = SocketCalls.send(this.target, count);
 		this.turnCopied += sent;
 		if (sent < count) {
 			hold(sent, count);
@@ -234,11 +230,11 @@ final class SplicePump {
 	/**
 	 * Keep the part of the shared buffer that the target did not take.
 	 */
-	private void hold(int from, int to) throws SideFailure {
+	private void hold(int from, int to) {
 		int kept = from;
 		Pipe free = acquirePipe();
 		if (free != null) {
-			kept += writeToPipe(free, from, to);
+			kept += SocketCalls.write(this.loop, from, to, free);
 			this.held = kept - from;
 			this.heldWasCopied = true;
 		}
@@ -255,98 +251,20 @@ final class SplicePump {
 			copy();
 			return;
 		}
-		int count = spliceFromSource(free);
+		int count = SocketCalls.splice(this.source, free);
 		if (count > 0) {
 			this.held = count;
 			this.heldWasCopied = false;
 			this.choice.spliced(count);
 		}
-		else if (count < 0 || this.source.needsRecv()) {
+		else if (count < 0) {
+			this.choice = TransferChoice.copyOnly();
+		}
+		else if (this.source.hints().needsRecv()) {
 			copy();
 		}
 		else {
-			this.source.drained();
-		}
-	}
-
-	private void finish() throws SideFailure {
-		try {
-			this.target.socket().shutdown(false, true);
-		}
-		catch (IOException | NotYetConnectedException ex) {
-			throw new SideFailure(this.target, ex);
-		}
-		this.done = true;
-	}
-
-	private int receive(int size) throws SideFailure {
-		try {
-			return this.source.socket().recvAddress(this.loop.bufferAddress(), 0, size);
-		}
-		catch (IOException | NotYetConnectedException ex) {
-			throw new SideFailure(this.source, ex);
-		}
-	}
-
-	private int send(int count) throws SideFailure {
-		try {
-			return this.target.socket().sendAddress(this.loop.bufferAddress(), 0, count);
-		}
-		catch (IOException | NotYetConnectedException ex) {
-			throw new SideFailure(this.target, ex);
-		}
-	}
-
-	private int sendStash(ByteBuf bytes) throws SideFailure {
-		int length = bytes.readableBytes();
-		try {
-			return this.target.socket().send(bytes.nioBuffer(bytes.readerIndex(), length), 0, length);
-		}
-		catch (IOException | NotYetConnectedException ex) {
-			throw new SideFailure(this.target, ex);
-		}
-	}
-
-	/**
-	 * Splice from the source into the empty pipe.
-	 * @return the bytes, 0 for none, -1 if the kernel cannot splice this socket
-	 */
-	private int spliceFromSource(Pipe empty) throws SideFailure {
-		try {
-			return Native.splice(this.source.socket().intValue(), -1, empty.writeEnd().intValue(), -1,
-					empty.capacity());
-		}
-		catch (NativeIoException ex) {
-			if (Errno.isSpliceRefusal(ex.expectedErr())) {
-				this.choice = TransferChoice.copyOnly();
-				return -1;
-			}
-			throw new SideFailure(this.source, ex);
-		}
-		catch (IOException | NotYetConnectedException ex) {
-			throw new SideFailure(this.source, ex);
-		}
-	}
-
-	private int spliceToTarget() throws SideFailure {
-		Pipe full = this.pipe;
-		if (full == null) {
-			throw new IllegalStateException("Bytes are held without a pipe");
-		}
-		try {
-			return Native.splice(full.readEnd().intValue(), -1, this.target.socket().intValue(), -1, this.held);
-		}
-		catch (IOException | NotYetConnectedException ex) {
-			throw new SideFailure(this.target, ex);
-		}
-	}
-
-	private int writeToPipe(Pipe empty, int from, int to) {
-		try {
-			return empty.writeEnd().writeAddress(this.loop.bufferAddress(), from, to);
-		}
-		catch (IOException ex) {
-			return 0;
+			this.source.hints().drained();
 		}
 	}
 

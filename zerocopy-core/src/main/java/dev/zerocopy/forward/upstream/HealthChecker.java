@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 
 import dev.zerocopy.forward.relay.ConnectHandler;
 import dev.zerocopy.forward.relay.Endpoint;
+import dev.zerocopy.forward.relay.NoSocketException;
 import dev.zerocopy.forward.relay.RelayTransport;
 import dev.zerocopy.forward.relay.SocketSettings;
 
@@ -115,6 +116,11 @@ public final class HealthChecker implements AutoCloseable {
 
 		@Override
 		public void failed(Throwable cause) {
+			if (cause instanceof NoSocketException) {
+				// says nothing about the upstream
+				HealthChecker.this.inProgress.remove(this.upstream);
+				return;
+			}
 			ended(this.upstream, false, cause.toString());
 		}
 
