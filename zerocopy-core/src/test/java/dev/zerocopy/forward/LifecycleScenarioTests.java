@@ -250,6 +250,23 @@ class LifecycleScenarioTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void unknownRouteAndUpstreamAreNamedWithTheRemedy(Platform platform) throws Exception {
+		try (ForwarderFixture fixture = new ForwarderFixture()) {
+			fixture.start(platform, ForwarderFixture.route().upstream("127.0.0.1:1"));
+			TcpForwarder forwarder = fixture.forwarder();
+			assertThatIllegalArgumentException().isThrownBy(() -> forwarder.drain("other"))
+				.withMessage("There is no route 'other'; there are [test]");
+			assertThatIllegalArgumentException().isThrownBy(() -> forwarder.enableUpstream("test", "127.0.0.1:2", true))
+				.withMessageContaining("Route 'test' has no upstream '127.0.0.1:2'");
+			forwarder.stop();
+			forwarder.stop();
+			assertThatIllegalStateException().isThrownBy(() -> forwarder.resume("test"))
+				.withMessageContaining("start it first");
+		}
+	}
+
 	@Test
 	void routesThatShareANameOrAnAddressAreRefused() {
 		RouteSpec one = RouteSpec.route("one").listen("127.0.0.1:5000").upstream("127.0.0.1:1").build();
