@@ -116,7 +116,11 @@ final class CacheSlot {
 	 * Whether the entry may be used without another look at the disk.
 	 */
 	boolean fresh(long now) {
-		return !stale() && now - this.observedAt < this.freshFor.toNanos();
+		return !stale() && usable() && now - this.observedAt < this.freshFor.toNanos();
+	}
+
+	private boolean usable() {
+		return !(this.entry instanceof CachedFile file) || file.resource().usable();
 	}
 
 	/**

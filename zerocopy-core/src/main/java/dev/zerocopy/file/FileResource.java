@@ -71,7 +71,18 @@ final class FileResource {
 		return this.content;
 	}
 
+	/**
+	 * Whether the file can still be read. A thread that is interrupted while it reads
+	 * closes the channel under everybody else.
+	 */
+	boolean usable() {
+		return this.channel == null || this.channel.isOpen();
+	}
+
 	boolean retain() {
+		if (!usable()) {
+			return false;
+		}
 		int count = this.references.get();
 		while (count > 0) {
 			if (this.references.compareAndSet(count, count + 1)) {

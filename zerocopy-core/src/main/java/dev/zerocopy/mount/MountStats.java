@@ -76,7 +76,7 @@ public final class MountStats implements TransferListener {
 	}
 
 	/**
-	 * A response that had begun has ended, completely or not.
+	 * A response whose head was sent has ended, completely or not.
 	 * @param status the status sent
 	 * @param way how its body travelled
 	 * @param nanos how long it took, in nanoseconds
@@ -87,6 +87,13 @@ public final class MountStats implements TransferListener {
 		if (counter != null) {
 			counter.add(nanos);
 		}
+	}
+
+	/**
+	 * A response that had begun was given up before its head was sent.
+	 */
+	public void abandoned() {
+		this.active.decrement();
 	}
 
 	@Override

@@ -29,6 +29,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import org.jspecify.annotations.Nullable;
 
 import dev.zerocopy.file.CachedFile;
@@ -50,6 +51,13 @@ final class ChunkedTransfer {
 
 	private static final int WINDOW = 2;
 
+	/**
+	 * What flow control lets through of a chunk is seen only when a write is done, so
+	 * chunks are written in pieces of the smallest maximum frame size, RFC 9113 section
+	 * 4.2, which they would be cut into anyway.
+	 */
+	private static final int HTTP2_SLICE = 16 * 1024;
+
 	private final Channel channel;
 
 	private final CachedFile file;
@@ -61,6 +69,8 @@ final class ChunkedTransfer {
 	private final TransferListener listener;
 
 	private final ChannelPromise promise;
+
+	private final int sliceSize;
 
 	private @Nullable FileSlice slice;
 
@@ -80,6 +90,7 @@ final class ChunkedTransfer {
 		this.settings = settings;
 		this.listener = listener;
 		this.promise = channel.newPromise();
+		this.sliceSize = (channel instanceof Http2StreamChannel) ? HTTP2_SLICE : 0;
 	}
 
 	ChannelFuture start() {
@@ -169,14 +180,26 @@ final class ChunkedTransfer {
 	}
 
 	private void write(ByteBuf buffer) {
-		int length = buffer.readableBytes();
 		this.inFlight++;
-		this.channel.writeAndFlush(buffer).addListener((written) -> {
+		if (this.sliceSize > 0) {
+			while (buffer.readableBytes() > this.sliceSize) {
+				count(this.channel.write(buffer.readRetainedSlice(this.sliceSize)), this.sliceSize);
+			}
+		}
+		int length = buffer.readableBytes();
+		count(this.channel.writeAndFlush(buffer), length).addListener((written) -> {
 			this.inFlight--;
+			if (written.isSuccess()) {
+				pump();
+			}
+		});
+	}
+
+	private ChannelFuture count(ChannelFuture write, int length) {
+		return write.addListener((written) -> {
 			if (written.isSuccess()) {
 				this.sent += length;
 				this.listener.transferred(TransferWay.CHUNKED, length);
-				pump();
 			}
 			else {
 				fail(written.cause());

@@ -25,13 +25,21 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes a channel whose peer accepts no byte for too long while a body is being sent.
+ * Closes what a client has stopped reading.
+ * <p>
+ * While anything waits to be written to the socket, progress is whatever the socket
+ * accepts, of any response on the connection; without it the connection is reset. An
+ * HTTP/2 stream may besides wait for its own flow-control window while the socket is
+ * free; then progress is what the window lets through, and without it the stream is
+ * closed. Time in which the server waits for its own disk is nobody's fault.
+ * <p>
  * Runs on the channel's event loop; costs nothing for a body that is written at once.
  */
 public final class StallGuard {
@@ -43,11 +51,13 @@ public final class StallGuard {
 
 	private final Channel channel;
 
+	private final Channel connection;
+
 	private final long timeoutNanos;
 
 	private final LongSupplier sent;
 
-	private Progress last;
+	private @Nullable Progress last;
 
 	private long lastChange;
 
@@ -57,9 +67,9 @@ public final class StallGuard {
 
 	private StallGuard(Channel channel, Duration timeout, LongSupplier sent) {
 		this.channel = channel;
+		this.connection = (channel instanceof Http2StreamChannel) ? channel.parent() : channel;
 		this.timeoutNanos = timeout.toNanos();
 		this.sent = sent;
-		this.last = progress();
 		this.lastChange = System.nanoTime();
 	}
 
@@ -78,10 +88,10 @@ public final class StallGuard {
 	}
 
 	/**
-	 * Watch the output of a channel until {@link #stop()}.
-	 * @param channel the channel that is being written to
+	 * Watch a channel until {@link #stop()}. May be called from any thread.
+	 * @param channel the channel of the connection or of the HTTP/2 stream
 	 * @param timeout how long to wait for a byte, more than zero
-	 * @param sent bytes accepted so far, besides those the channel itself can tell about
+	 * @param sent bytes of the response accepted so far; asked on the event loop
 	 * @return the running guard
 	 */
 	public static StallGuard start(Channel channel, Duration timeout, LongSupplier sent) {
@@ -111,14 +121,15 @@ public final class StallGuard {
 			return;
 		}
 		Progress now = progress();
-		if (!now.equals(this.last)) {
+		boolean waitsForItself = !now.socketBusy() && this.channel == this.connection;
+		if (waitsForItself || !now.equals(this.last)) {
 			this.last = now;
 			this.lastChange = System.nanoTime();
 		}
 		else if (System.nanoTime() - this.lastChange >= this.timeoutNanos) {
 			logger.debug("Closing {}: no byte accepted for {} ms", this.channel,
 					TimeUnit.NANOSECONDS.toMillis(this.timeoutNanos));
-			reset();
+			close(now.socketBusy());
 			return;
 		}
 		schedule();
@@ -128,21 +139,36 @@ public final class StallGuard {
 	 * A peer that reads nothing would keep what the kernel has buffered for it long after
 	 * an orderly close, so the connection is reset.
 	 */
-	private void reset() {
-		if (this.channel instanceof SocketChannel) {
-			this.channel.config().setOption(ChannelOption.SO_LINGER, 0);
+	private void close(boolean socketBusy) {
+		if (!socketBusy) {
+			this.channel.close();
+			return;
 		}
-		this.channel.close();
+		if (this.connection instanceof SocketChannel) {
+			this.connection.config().setOption(ChannelOption.SO_LINGER, 0);
+		}
+		this.connection.close();
 	}
 
 	private Progress progress() {
-		ChannelOutboundBuffer buffer = this.channel.unsafe().outboundBuffer();
-		return (buffer != null)
-				? new Progress(this.sent.getAsLong(), buffer.currentProgress(), buffer.totalPendingWriteBytes())
-				: new Progress(this.sent.getAsLong(), 0, 0);
+		ChannelOutboundBuffer buffer = this.connection.unsafe().outboundBuffer();
+		if (buffer == null || buffer.isEmpty()) {
+			return new Progress(false, this.sent.getAsLong(), 0, 0);
+		}
+		// file regions count as no pending bytes, so the entry at the head counts too
+		return new Progress(true, System.identityHashCode(buffer.current()), buffer.currentProgress(),
+				buffer.totalPendingWriteBytes());
 	}
 
-	private record Progress(long sent, long currentWrite, long pending) {
+	/**
+	 * What changes when something moves.
+	 *
+	 * @param socketBusy whether something waits to be written to the socket
+	 * @param head what is at the head: the entry of the socket, or the bytes of the body
+	 * @param written bytes written of the entry at the head
+	 * @param pending bytes that wait for the socket
+	 */
+	private record Progress(boolean socketBusy, long head, long written, long pending) {
 
 	}
 

@@ -33,6 +33,11 @@ import dev.zerocopy.file.CachedFile;
  */
 public record TransferChoice(TransferWay way, @Nullable FallbackReason reason) {
 
+	/**
+	 * The choice for a response without a body.
+	 */
+	public static final TransferChoice NONE = new TransferChoice(TransferWay.NONE, null);
+
 	private static final TransferChoice MEMORY = new TransferChoice(TransferWay.MEMORY, null);
 
 	private static final TransferChoice SENDFILE = new TransferChoice(TransferWay.SENDFILE, null);

@@ -23,7 +23,8 @@ package dev.zerocopy.transfer;
 public interface TransferListener {
 
 	/**
-	 * More bytes were accepted by the socket.
+	 * More bytes were accepted by the socket, or by the filter that decorates the
+	 * response.
 	 * @param way how they were sent
 	 * @param bytes how many, since the last call
 	 */

@@ -85,6 +85,17 @@ class CacheFailureTests {
 	}
 
 	@Test
+	void fileWhoseChannelWasClosedUnderTheCacheIsOpenedAnew() throws IOException {
+		try (CacheHarness harness = new CacheHarness(this.root, CacheHarness.unwatched(), new InterceptingOpener())) {
+			CachedFile broken = harness.file("a/file");
+			broken.channel().close();
+			assertThat(broken.retain()).isFalse();
+			assertThat(harness.cache.getIfFresh("a/file")).isNull();
+			assertThat(harness.content("a/file")).isEqualTo("file");
+		}
+	}
+
+	@Test
 	void otherErrorsAreUnavailableAndKeepWhatIsCached() {
 		Limited opener = new Limited("file", "Input/output error", () -> true);
 		try (CacheHarness harness = new CacheHarness(this.root, CacheHarness.unwatched(), opener)) {

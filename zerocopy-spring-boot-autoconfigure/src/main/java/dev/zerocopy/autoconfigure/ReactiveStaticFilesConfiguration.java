@@ -33,6 +33,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 import dev.zerocopy.file.DirectoryWatcher;
 import dev.zerocopy.mount.FileThreads;
@@ -85,14 +86,20 @@ class ReactiveStaticFilesConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StaticFileHandlerMapping zeroCopyStaticFileHandlerMapping(StaticFiles files, StaticFileHandler handler) {
-		return new StaticFileHandlerMapping(files, handler, FILES_ORDER);
+	StaticFileHandlerMapping zeroCopyStaticFileHandlerMapping(StaticFiles files, StaticFileHandler handler,
+			ObjectProvider<WebFluxConfigurer> configurers) {
+		StaticFileHandlerMapping mapping = new StaticFileHandlerMapping(files, handler, FILES_ORDER);
+		mapping.setCorsConfigurations(CorsMappings.of(configurers));
+		return mapping;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	StaticFallbackHandlerMapping zeroCopyStaticFallbackHandlerMapping(StaticFiles files, StaticFileHandler handler) {
-		return new StaticFallbackHandlerMapping(files, handler, FALLBACK_ORDER);
+	StaticFallbackHandlerMapping zeroCopyStaticFallbackHandlerMapping(StaticFiles files, StaticFileHandler handler,
+			ObjectProvider<WebFluxConfigurer> configurers) {
+		StaticFallbackHandlerMapping mapping = new StaticFallbackHandlerMapping(files, handler, FALLBACK_ORDER);
+		mapping.setCorsConfigurations(CorsMappings.of(configurers));
+		return mapping;
 	}
 
 	@Bean

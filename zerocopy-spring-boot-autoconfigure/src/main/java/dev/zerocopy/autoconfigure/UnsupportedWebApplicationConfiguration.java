@@ -20,11 +20,13 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Says that nothing is served where nothing can be.
@@ -46,8 +48,22 @@ class UnsupportedWebApplicationConfiguration {
 	static class ServletConfiguration {
 
 		@Bean
+		@Lazy(false)
 		InitializingBean zeroCopyServletWarning() {
 			return warning("This is a servlet application");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.REACTIVE)
+	@ConditionalOnMissingClass("reactor.netty.http.server.HttpServer")
+	static class WithoutReactorNettyConfiguration {
+
+		@Bean
+		@Lazy(false)
+		InitializingBean zeroCopyWithoutReactorNettyWarning() {
+			return warning("Reactor Netty is not on the class path");
 		}
 
 	}
@@ -57,6 +73,7 @@ class UnsupportedWebApplicationConfiguration {
 	static class NotWebConfiguration {
 
 		@Bean
+		@Lazy(false)
 		InitializingBean zeroCopyNotWebWarning() {
 			return warning("This is not a web application");
 		}

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -56,16 +57,22 @@ final class DecoratedBody {
 	 * @param file the file, retained by the caller until the returned {@code Mono} ends
 	 * @param body what to send
 	 * @param mount the mount that answers
+	 * @param loop where the filters see the buffers
 	 * @return completes when the body is written
 	 */
-	static Mono<Void> write(ServerHttpResponse response, CachedFile file, List<BodySegment> body, Mount mount) {
+	static Mono<Void> write(ServerHttpResponse response, CachedFile file, List<BodySegment> body, Mount mount,
+			Scheduler loop) {
 		int chunkSize = mount.options().settings().chunkSize();
-		Scheduler scheduler = Schedulers.fromExecutor(mount.options().settings().executor());
+		// hides that it is an executor service: Reactor would interrupt a read on cancel,
+		// which closes the file under every other response
+		Executor executor = mount.options().settings().executor();
+		Scheduler files = Schedulers.fromExecutor(executor::execute);
 		DataBufferFactory buffers = response.bufferFactory();
 		Flux<DataBuffer> chunks = Flux.fromIterable(body)
 			.concatMap((segment) -> chunks(segment, chunkSize))
 			// one chunk ahead of demand: a slow client holds two
-			.concatMap((chunk) -> Mono.fromCallable(() -> read(file, chunk, buffers)).subscribeOn(scheduler), 1)
+			.concatMap((chunk) -> Mono.fromCallable(() -> read(file, chunk, buffers)).subscribeOn(files), 1)
+			.publishOn(loop, 1)
 			.doOnNext((chunk) -> mount.stats().transferred(TransferWay.CHUNKED, chunk.readableByteCount()));
 		return response.writeWith(chunks);
 	}

@@ -16,9 +16,7 @@
 
 package dev.zerocopy.web.reactive;
 
-import java.util.concurrent.Executor;
-
-import org.jspecify.annotations.Nullable;
+import io.netty.channel.EventLoop;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
@@ -44,9 +42,9 @@ final class EventLoops {
 		if (response == null) {
 			return Schedulers.parallel();
 		}
-		@Nullable Executor[] loop = new Executor[1];
-		response.withConnection((connection) -> loop[0] = connection.channel().eventLoop());
-		return Schedulers.fromExecutor(loop[0]);
+		EventLoop loop = NativeResponses.channel(response).eventLoop();
+		// not as the executor service it is, which Reactor would tell to interrupt
+		return Schedulers.fromExecutor(loop::execute);
 	}
 
 }

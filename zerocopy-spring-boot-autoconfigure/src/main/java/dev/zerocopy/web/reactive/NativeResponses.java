@@ -16,6 +16,9 @@
 
 package dev.zerocopy.web.reactive;
 
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -47,6 +50,17 @@ final class NativeResponses {
 			return nativeResponse;
 		}
 		return null;
+	}
+
+	/**
+	 * Return the channel a response is written to.
+	 * @param response the native response
+	 * @return the channel of the connection or of the HTTP/2 stream
+	 */
+	static Channel channel(HttpServerResponse response) {
+		AtomicReference<Channel> channel = new AtomicReference<>();
+		response.withConnection((connection) -> channel.set(connection.channel()));
+		return channel.get();
 	}
 
 	/**

@@ -56,6 +56,10 @@ public final class StaticFallbackHandlerMapping extends AbstractHandlerMapping {
 
 	@Override
 	protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
+		// a management server on a port of its own asks the mappings of its parent too
+		if (exchange.getApplicationContext() != getApplicationContext()) {
+			return Mono.empty();
+		}
 		HttpHeaders headers = exchange.getRequest().getHeaders();
 		if (!(PathDecoder
 			.decode(exchange.getRequest().getPath().pathWithinApplication().value()) instanceof SafePath path)

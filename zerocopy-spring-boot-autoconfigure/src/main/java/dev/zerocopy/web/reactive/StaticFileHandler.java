@@ -17,6 +17,8 @@
 package dev.zerocopy.web.reactive;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import reactor.core.publisher.Mono;
 
@@ -53,6 +55,8 @@ public final class StaticFileHandler {
 	private final ResponsePlanner planner = new ResponsePlanner();
 
 	private final StaticFileResponder responder = new StaticFileResponder();
+
+	private final Map<Mount, PathPattern> patterns = new ConcurrentHashMap<>();
 
 	/**
 	 * Return a handler for one request.
@@ -123,13 +127,17 @@ public final class StaticFileHandler {
 	 * Give observations the pattern of the mount instead of the path, which would make a
 	 * time series for every file.
 	 */
-	private static void describe(ServerWebExchange exchange, Mount mount) {
-		SafePath prefix = mount.options().path();
-		String pattern = prefix.segments().isEmpty() ? "/**" : "/" + prefix.relative() + "/**";
-		PathPattern parsed = PathPatternParser.defaultInstance.parse(pattern);
-		exchange.getAttributes().put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, parsed);
+	private void describe(ServerWebExchange exchange, Mount mount) {
+		PathPattern pattern = this.patterns.computeIfAbsent(mount, StaticFileHandler::pattern);
+		exchange.getAttributes().put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
 		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
-			.ifPresent((context) -> context.setPathPattern(pattern));
+			.ifPresent((context) -> context.setPathPattern(pattern.getPatternString()));
+	}
+
+	private static PathPattern pattern(Mount mount) {
+		SafePath prefix = mount.options().path();
+		return PathPatternParser.defaultInstance
+			.parse(prefix.segments().isEmpty() ? "/**" : "/" + prefix.relative() + "/**");
 	}
 
 }

@@ -61,6 +61,10 @@ public final class StaticFileHandlerMapping extends AbstractHandlerMapping {
 
 	@Override
 	protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
+		// a management server on a port of its own asks the mappings of its parent too
+		if (exchange.getApplicationContext() != getApplicationContext()) {
+			return Mono.empty();
+		}
 		String rawPath = exchange.getRequest().getPath().pathWithinApplication().value();
 		PathDecision decision = PathDecoder.decode(rawPath);
 		if (decision instanceof RejectedPath rejected) {

@@ -17,12 +17,11 @@
 package dev.zerocopy.web.reactive;
 
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServerResponse;
 
@@ -39,7 +38,6 @@ import dev.zerocopy.mount.Mount;
 import dev.zerocopy.transfer.BodyTransfer;
 import dev.zerocopy.transfer.FallbackReason;
 import dev.zerocopy.transfer.TransferChoice;
-import dev.zerocopy.transfer.TransferSettings;
 import dev.zerocopy.transfer.TransferWay;
 
 /**
@@ -62,7 +60,7 @@ final class StaticFileResponder {
 	 */
 	Mono<Void> respond(ServerWebExchange exchange, Mount mount, ResponsePlan plan) {
 		apply(plan, exchange.getResponse());
-		return measured(mount, plan, TransferWay.NONE, null, exchange.getResponse().setComplete());
+		return measured(exchange, mount, plan, TransferChoice.NONE, exchange.getResponse().setComplete());
 	}
 
 	/**
@@ -77,49 +75,78 @@ final class StaticFileResponder {
 		ServerHttpResponse response = exchange.getResponse();
 		apply(plan, response);
 		HttpServerResponse nativeResponse = NativeResponses.find(response);
-		if (nativeResponse == null || NativeResponses.isDecorated(response)) {
-			FallbackReason reason = (nativeResponse != null) ? FallbackReason.DECORATED : FallbackReason.SERVER;
-			return measured(mount, plan, TransferWay.CHUNKED, reason,
-					DecoratedBody.write(response, file, plan.body(), mount));
+		if (nativeResponse == null) {
+			return measured(exchange, mount, plan, TransferChoice.chunked(FallbackReason.SERVER),
+					DecoratedBody.write(response, file, plan.body(), mount, EventLoops.scheduler(exchange)));
 		}
 		// a compressor would change bytes whose length, range and validator are announced
 		nativeResponse.compression(false);
-		Channel channel = channel(nativeResponse);
+		Channel channel = NativeResponses.channel(nativeResponse);
+		if (NativeResponses.isDecorated(response)) {
+			Mono<Void> write = DecoratedBody.write(response, file, plan.body(), mount, EventLoops.scheduler(exchange));
+			return measured(exchange, mount, plan, TransferChoice.chunked(FallbackReason.DECORATED),
+					guarded(write, channel, mount));
+		}
 		TransferChoice choice = TransferChoice.of(channel, file, mount.options().transfer());
 		Mono<Void> send = (choice.way() == TransferWay.MEMORY) ? sendMemory(nativeResponse, channel, mount, plan, file)
 				: sendFile(nativeResponse, channel, mount, plan, file, choice.way());
-		return measured(mount, plan, choice.way(), choice.reason(), response.setComplete().then(send));
+		return measured(exchange, mount, plan, choice, response.setComplete().then(send));
 	}
 
 	private static Mono<Void> sendMemory(HttpServerResponse response, Channel channel, Mount mount, ResponsePlan plan,
 			CachedFile file) {
-		TransferSettings settings = mount.options().settings();
-		return new GuardedWrite(Mono.defer(() -> {
+		return guarded(Mono.defer(() -> {
 			ByteBuf content = Objects.requireNonNull(file.content());
 			ByteBuf body = BodyTransfer.inMemory(content, plan.body());
 			int length = body.readableBytes();
 			return response.sendObject(body)
 				.then()
 				.doOnSuccess((done) -> mount.stats().transferred(TransferWay.MEMORY, length));
-		}), channel, settings.writeTimeout());
+		}), channel, mount);
 	}
 
 	private static Mono<Void> sendFile(HttpServerResponse response, Channel channel, Mount mount, ResponsePlan plan,
 			CachedFile file, TransferWay way) {
-		return response.then(FutureMono.deferFuture(() -> {
+		// on HTTP/2 the head alone can wait behind other streams of a client that reads
+		// nothing
+		Mono<Void> head = guarded(Mono.defer(response::then), channel, mount);
+		return head.then(FutureMono.deferFuture(() -> {
 			file.retain();
 			return BodyTransfer.write(channel, file, plan.body(), way, mount.options().settings(), mount.stats());
-		})).then();
+		}));
 	}
 
-	private static Mono<Void> measured(Mount mount, ResponsePlan plan, TransferWay way, @Nullable FallbackReason reason,
-			Mono<Void> response) {
+	private static Mono<Void> guarded(Mono<Void> write, Channel channel, Mount mount) {
+		return new GuardedWrite(write, channel, mount.options().settings().writeTimeout());
+	}
+
+	/**
+	 * A response that fails before its head is sent is answered by the application's
+	 * error handling: then it was not ours, and must not look like it.
+	 */
+	private static Mono<Void> measured(ServerWebExchange exchange, Mount mount, ResponsePlan plan,
+			TransferChoice choice, Mono<Void> response) {
 		return Mono.defer(() -> {
 			long started = System.nanoTime();
-			mount.stats().started(reason);
-			return response
-				.doFinally((signal) -> mount.stats().finished(plan.status(), way, System.nanoTime() - started));
+			mount.stats().started(choice.reason());
+			return response.doFinally((signal) -> {
+				if (signal == SignalType.ON_COMPLETE || exchange.getResponse().isCommitted()) {
+					mount.stats().finished(plan.status(), choice.way(), System.nanoTime() - started);
+				}
+				else {
+					mount.stats().abandoned();
+				}
+			}).doOnError((ex) -> retract(plan, exchange.getResponse()));
 		});
+	}
+
+	private static void retract(ResponsePlan plan, ServerHttpResponse response) {
+		if (!response.isCommitted()) {
+			plan.fields()
+				.stream()
+				.filter((field) -> !field.name().equalsIgnoreCase(HttpHeaders.VARY))
+				.forEach((field) -> response.getHeaders().remove(field.name()));
+		}
 	}
 
 	private void apply(ResponsePlan plan, ServerHttpResponse response) {
@@ -137,12 +164,6 @@ final class StaticFileResponder {
 				headers.set(field.name(), field.value());
 			}
 		}
-	}
-
-	private static Channel channel(HttpServerResponse response) {
-		AtomicReference<Channel> channel = new AtomicReference<>();
-		response.withConnection((connection) -> channel.set(connection.channel()));
-		return channel.get();
 	}
 
 }
