@@ -137,7 +137,8 @@ public final class StallGuard {
 
 	/**
 	 * A peer that reads nothing would keep what the kernel has buffered for it long after
-	 * an orderly close, so the connection is reset.
+	 * an orderly close, so the connection is reset. Not through the pipeline, where
+	 * HTTP/2 and TLS would first want to say goodbye.
 	 */
 	private void close(boolean socketBusy) {
 		if (!socketBusy) {
@@ -147,7 +148,7 @@ public final class StallGuard {
 		if (this.connection instanceof SocketChannel) {
 			this.connection.config().setOption(ChannelOption.SO_LINGER, 0);
 		}
-		this.connection.close();
+		this.connection.unsafe().close(this.connection.voidPromise());
 	}
 
 	private Progress progress() {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.netty.http.server.HttpServer;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -92,10 +93,13 @@ class ZeroCopyStaticAutoConfigurationTests {
 	}
 
 	@Test
-	void autoConfigurationBacksOffWithoutReactorNetty() {
+	void applicationWithoutReactorNettyIsWarned(CapturedOutput output) {
 		this.runner.withPropertyValues(this.root)
 			.withClassLoader(new FilteredClassLoader(HttpServer.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(StaticFiles.class));
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean(StaticFiles.class);
+				assertThat(output).contains("Reactor Netty is not on the class path");
+			});
 	}
 
 	@Test
@@ -207,6 +211,15 @@ class ZeroCopyStaticAutoConfigurationTests {
 				assertThat(context).hasNotFailed().doesNotHaveBean(StaticFiles.class);
 				assertThat(output).contains("This is not a web application");
 			});
+	}
+
+	@Test
+	void warningIsGivenInSpiteOfLazyInitialization(CapturedOutput output) {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ZeroCopyStaticAutoConfiguration.class))
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues(this.root)
+			.run((context) -> assertThat(output).contains("This is not a web application"));
 	}
 
 	@Test

@@ -35,8 +35,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.reactive.config.CorsRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.WebFilterChain;
 
+import dev.zerocopy.starter.fixture.RawHttpConnection;
 import dev.zerocopy.starter.fixture.RawRequest;
 import dev.zerocopy.starter.fixture.RawResponse;
 import dev.zerocopy.starter.fixture.StaticServer;
@@ -103,6 +106,50 @@ class StarterTests {
 	void actuatorAnswersBesideADirectoryAtTheRoot() throws IOException {
 		try (StaticServer server = StaticServer.serving(site.root()).start()) {
 			assertThat(get(server, "/actuator/health").text()).contains("\"UP\"");
+		}
+	}
+
+	@Test
+	void crossOriginRulesOfTheApplicationApplyToFiles() throws IOException {
+		try (StaticServer server = StaticServer.serving(site.root()).with(CorsConfiguration.class).start()) {
+			RawResponse response = server.exchange(RawRequest.get("/hello.txt").header("Origin", "http://other.test"));
+			assertThat(response.header("Access-Control-Allow-Origin")).isEqualTo("*");
+			RawResponse preflight = server.exchange(RawRequest.of("OPTIONS", "/hello.txt")
+				.header("Origin", "http://other.test")
+				.header("Access-Control-Request-Method", "GET"));
+			assertThat(preflight.status()).isEqualTo(200);
+			assertThat(preflight.header("Access-Control-Allow-Methods")).contains("GET");
+		}
+	}
+
+	@Test
+	void separateManagementPortServesNoFiles() throws IOException {
+		try (StaticServer server = StaticServer.serving(site.root())
+			.property("management.server.port", "0")
+			.property("zerocopy.static.fallback", "/index.html")
+			.start();
+				RawHttpConnection management = RawHttpConnection
+					.open(Integer.parseInt(server.property("local.management.port")), 0)) {
+			assertThat(get(server, "/hello.txt").status()).isEqualTo(200);
+			assertThat(management.exchange(RawRequest.get("/actuator/health")).status()).isEqualTo(200);
+			assertThat(management.exchange(RawRequest.get("/hello.txt")).status()).isEqualTo(404);
+			assertThat(management.exchange(RawRequest.get("/page").header("Accept", "text/html")).status())
+				.isEqualTo(404);
+		}
+	}
+
+	@Test
+	void responseThatFailsBeforeItIsSentDoesNotLookLikeTheFile() throws IOException {
+		try (StaticServer server = StaticServer.serving(site.root())
+			.with(FailingFilter.class)
+			.property("zerocopy.static.cache-control[**]", "public, max-age=31536000, immutable")
+			.property("logging.level.root", "off")
+			.start()) {
+			RawResponse response = get(server, "/hello.txt");
+			assertThat(response.status()).isEqualTo(500);
+			assertThat(response.header("ETag")).isNull();
+			assertThat(response.header("Cache-Control")).isNull();
+			assertThat(response.header("Last-Modified")).isNull();
 		}
 	}
 
@@ -247,6 +294,25 @@ class StarterTests {
 				.authorizeExchange(
 						(exchanges) -> exchanges.pathMatchers("/private/**").denyAll().anyExchange().permitAll())
 				.build();
+		}
+
+	}
+
+	static class CorsConfiguration implements WebFluxConfigurer {
+
+		@Override
+		public void addCorsMappings(CorsRegistry registry) {
+			registry.addMapping("/**").allowedOrigins("*");
+		}
+
+	}
+
+	static class FailingFilter implements WebFilter {
+
+		@Override
+		public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+			exchange.getResponse().beforeCommit(() -> Mono.error(new IllegalStateException("Session store is down")));
+			return chain.filter(exchange);
 		}
 
 	}
