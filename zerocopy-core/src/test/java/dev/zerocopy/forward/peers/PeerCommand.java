@@ -20,6 +20,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -33,18 +35,22 @@ final class PeerCommand {
 
 	private static final long TIMEOUT_SECONDS = 90;
 
-	private final String[] command;
+	private final List<String> command = new ArrayList<>();
 
 	private @Nullable Path input;
 
 	private @Nullable Path output;
 
-	private PeerCommand(String... command) {
-		this.command = command;
+	private PeerCommand() {
 	}
 
-	static PeerCommand of(String... command) {
-		return new PeerCommand(command);
+	static PeerCommand of(String... words) {
+		return new PeerCommand().and(words);
+	}
+
+	PeerCommand and(String... words) {
+		this.command.addAll(List.of(words));
+		return this;
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,12 +57,19 @@ final class PeerProgram implements AutoCloseable {
 	}
 
 	/**
-	 * A port that is free now. Programs cannot say which port they have chosen, so one is
-	 * chosen for them.
+	 * A port that is free now, as programs cannot say which one they have chosen. It is
+	 * none of those the system gives to connecting sockets: one of them could take it
+	 * before the program does, or while it restarts.
 	 */
-	static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-			return socket.getLocalPort();
+	static int freePort() {
+		while (true) {
+			int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+				return socket.getLocalPort();
+			}
+			catch (IOException ex) {
+				// taken
+			}
 		}
 	}
 

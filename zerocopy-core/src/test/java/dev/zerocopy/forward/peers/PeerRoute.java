@@ -30,6 +30,7 @@ import dev.zerocopy.forward.RouteSpecBuilder;
 import dev.zerocopy.forward.RouteState;
 import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.forward.relay.ByteCounts;
+import dev.zerocopy.forward.relay.PipeUsage;
 import dev.zerocopy.forward.upstream.HealthCheckSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +92,10 @@ final class PeerRoute implements AutoCloseable, ForwarderListener {
 		return this.forwarder.state(NAME);
 	}
 
+	PipeUsage pipes() {
+		return this.forwarder.state().pipes();
+	}
+
 	/**
 	 * Check that a large transfer stayed in the kernel where that is possible.
 	 */
@@ -110,7 +115,7 @@ final class PeerRoute implements AutoCloseable, ForwarderListener {
 	void awaitNothingLeft() {
 		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
 			assertThat(state().active()).isZero();
-			assertThat(this.forwarder.state().pipes().busy()).isZero();
+			assertThat(pipes().busy()).isZero();
 			assertThat(state().upstreams()).allSatisfy((upstream) -> assertThat(upstream.active()).isZero());
 		});
 	}

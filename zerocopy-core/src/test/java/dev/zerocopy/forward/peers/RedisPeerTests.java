@@ -131,12 +131,7 @@ class RedisPeerTests {
 	}
 
 	private static String redisCli(int port, String... arguments) throws IOException, InterruptedException {
-		String[] command = new String[arguments.length + 3];
-		command[0] = Executables.require("redis-cli");
-		command[1] = "-p";
-		command[2] = String.valueOf(port);
-		System.arraycopy(arguments, 0, command, 3, arguments.length);
-		return PeerCommand.run(command);
+		return PeerCommand.of(Executables.require("redis-cli"), "-p", String.valueOf(port)).and(arguments).run();
 	}
 
 }
