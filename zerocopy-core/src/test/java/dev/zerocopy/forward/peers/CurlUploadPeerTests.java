@@ -19,9 +19,10 @@ package dev.zerocopy.forward.peers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,9 +51,13 @@ class CurlUploadPeerTests {
 
 	private static PeerProgram nginx;
 
-	@BeforeAll
-	static void startServer() throws Exception {
-		Executables.require("curl");
+	// once, but here, as a class skipped as a whole does not show in reports
+	@BeforeEach
+	void startServer() throws Exception {
+		if (nginx != null) {
+			return;
+		}
+		List.of("curl", "nginx").forEach(Executables::require);
 		port = PeerProgram.freePort();
 		Files.createDirectory(directory.resolve("files"));
 		nginx = NginxServer.start(directory, port, """

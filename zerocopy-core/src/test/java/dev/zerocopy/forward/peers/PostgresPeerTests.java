@@ -22,10 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Random;
 
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,9 +56,13 @@ class PostgresPeerTests {
 
 	private static int port;
 
-	@BeforeAll
-	static void startServer() throws Exception {
-		Executables.require("psql");
+	// once, but here, as a class skipped as a whole does not show in reports
+	@BeforeEach
+	void startServer() throws Exception {
+		if (server != null) {
+			return;
+		}
+		List.of("psql", "initdb", "postgres").forEach(Executables::require);
 		port = PeerProgram.freePort();
 		server = PostgresServer.start(directory, port);
 	}
