@@ -26,11 +26,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * The transports a scenario runs on.
  */
-enum Platform {
+public enum Platform {
 
 	KERNEL, NIO;
 
-	ForwarderSettings settings() {
+	public ForwarderSettings settings() {
 		return settings(HostResolver.SYSTEM);
 	}
 

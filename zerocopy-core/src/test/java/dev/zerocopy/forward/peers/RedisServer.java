@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.forward.peers;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A Redis that keeps nothing on disk.
+ */
+final class RedisServer {
+
+	private RedisServer() {
+	}
+
+	static PeerProgram start(Path directory, int port) throws IOException {
+		return PeerProgram
+			.start(directory.resolve("redis.log"), Executables.require("redis-server"), "--bind", "127.0.0.1", "--port",
+					String.valueOf(port), "--dir", directory.toString(), "--save", "", "--appendonly", "no")
+			.awaitPort(port);
+	}
+
+}
