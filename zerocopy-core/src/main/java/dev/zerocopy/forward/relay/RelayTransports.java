@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.forward.relay;
+
+import dev.zerocopy.transport.TransportCapabilities;
+
+/**
+ * Chooses the transport the platform allows.
+ */
+public final class RelayTransports {
+
+	private RelayTransports() {
+	}
+
+	/**
+	 * Start a transport: epoll where splice works, NIO elsewhere.
+	 * @param threads the number of event loops, at least 1
+	 * @param kernelTransfer {@code false} to use NIO everywhere
+	 * @return the transport
+	 */
+	public static RelayTransport open(int threads, boolean kernelTransfer) {
+		if (kernelTransfer && TransportCapabilities.detect().splice().isAvailable()) {
+			return new EpollTransport(threads);
+		}
+		return new NioTransport(threads);
+	}
+
+}

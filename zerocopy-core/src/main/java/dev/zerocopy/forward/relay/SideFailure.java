@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.forward.relay;
+
+/**
+ * A socket of a relay was reset or broke. Carries no stack trace: it is an everyday event
+ * and the side is all that matters.
+ */
+final class SideFailure extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient EpollEndpoint side;
+
+	SideFailure(EpollEndpoint side, Exception cause) {
+		super(cause.getMessage(), cause, false, false);
+		this.side = side;
+	}
+
+	SideFailure(EpollEndpoint side, String message) {
+		super(message, null, false, false);
+		this.side = side;
+	}
+
+	EpollEndpoint side() {
+		return this.side;
+	}
+
+}

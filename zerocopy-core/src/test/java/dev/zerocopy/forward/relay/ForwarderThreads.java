@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.forward.relay;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+
+/**
+ * Measures the threads of the forwarder.
+ */
+final class ForwarderThreads {
+
+	private ForwarderThreads() {
+	}
+
+	/**
+	 * Return the processor time all event loops have used, in nanoseconds.
+	 */
+	static long processorTime() {
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		long sum = 0;
+		for (long id : threads.getAllThreadIds()) {
+			ThreadInfo info = threads.getThreadInfo(id);
+			if (info != null && info.getThreadName().startsWith("zerocopy-forward")) {
+				sum += threads.getThreadCpuTime(id);
+			}
+		}
+		return sum;
+	}
+
+}
