@@ -16,7 +16,6 @@
 
 package dev.zerocopy.forward;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -28,8 +27,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 
-import io.netty.channel.unix.DomainSocketAddress;
-import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +34,6 @@ import org.slf4j.LoggerFactory;
 import dev.zerocopy.forward.access.AccessRules;
 import dev.zerocopy.forward.access.CidrList;
 import dev.zerocopy.forward.access.ConnectionLimiter;
-import dev.zerocopy.forward.address.HostAddress;
-import dev.zerocopy.forward.relay.Binding;
 import dev.zerocopy.forward.relay.ByteCounts;
 import dev.zerocopy.forward.relay.CloseReason;
 import dev.zerocopy.forward.relay.Endpoint;
@@ -85,9 +80,7 @@ final class Route {
 
 	private final List<AutoCloseable> background = new ArrayList<>();
 
-	private final List<SocketAddress> addresses = new ArrayList<>();
-
-	private volatile List<Binding> bindings = List.of();
+	private final RouteListeners listeners;
 
 	private volatile RouteStatus status = RouteStatus.STOPPED;
 
@@ -104,9 +97,7 @@ final class Route {
 		spec.serverNames()
 			.forEach((name, targets) -> this.groups.put(name, new UpstreamGroup(targets, spec.balance())));
 		this.serverNames = new ServerNames<>(this.groups);
-		for (HostAddress address : spec.listen()) {
-			this.addresses.add(address.literal());
-		}
+		this.listeners = new RouteListeners(spec, transport);
 	}
 
 	void start(HostResolver resolver, ScheduledExecutorService executor) {
@@ -119,35 +110,16 @@ final class Route {
 		}
 	}
 
-	/**
-	 * Listen, again where it listened before: a port that was chosen is kept.
-	 */
 	void listen() {
-		if (this.status == RouteStatus.RUNNING) {
-			return;
+		if (this.status != RouteStatus.RUNNING) {
+			this.listeners.open(this::accepted);
+			this.status = RouteStatus.RUNNING;
 		}
-		List<Binding> opened = new ArrayList<>();
-		for (int i = 0; i < this.addresses.size(); i++) {
-			try {
-				Binding binding = this.transport.bind(this.addresses.get(i), this.spec.backlog(), this.spec.sockets(),
-						this::accepted);
-				this.addresses.set(i, binding.localAddress());
-				opened.add(binding);
-			}
-			catch (IOException | RuntimeException ex) {
-				opened.forEach((binding) -> binding.close().syncUninterruptibly());
-				throw new RouteStartException(this.spec.name(), this.spec.listen().get(i).text(), ex);
-			}
-		}
-		this.bindings = List.copyOf(opened);
-		this.status = RouteStatus.RUNNING;
 	}
 
 	void drain() {
 		this.status = RouteStatus.DRAINING;
-		List<Binding> open = this.bindings;
-		this.bindings = List.of();
-		open.forEach((binding) -> binding.close().syncUninterruptibly());
+		this.listeners.close();
 	}
 
 	void stop() {
@@ -288,17 +260,9 @@ final class Route {
 
 	RouteState state() {
 		List<UpstreamState> states = allGroups().stream().flatMap((group) -> group.states().stream()).toList();
-		List<String> listening = this.bindings.stream().map((binding) -> text(binding.localAddress())).toList();
-		return new RouteState(this.spec.name(), this.status, listening, this.counters.acceptedCount(),
+		return new RouteState(this.spec.name(), this.status, this.listeners.describe(), this.counters.acceptedCount(),
 				this.limiter.open(), this.counters.closedCounts(), this.counters.toUpstream().counts(),
 				this.counters.toClient().counts(), states);
-	}
-
-	private static String text(SocketAddress address) {
-		if (address instanceof DomainSocketAddress unix) {
-			return "unix:" + unix.path();
-		}
-		return NetUtil.toSocketAddressString((InetSocketAddress) address);
 	}
 
 }

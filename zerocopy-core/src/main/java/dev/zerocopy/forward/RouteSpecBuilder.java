@@ -30,7 +30,9 @@ import dev.zerocopy.forward.upstream.HealthCheckSettings;
 import dev.zerocopy.forward.upstream.UpstreamSpec;
 
 /**
- * Collects the parts of a route. Not safe for use by several threads.
+ * Collects the parts of a route. Each method sets the part of {@link RouteSpec} with its
+ * name; {@code listen}, {@code upstream} and {@code serverName} add to what is there. Not
+ * safe for use by several threads.
  */
 public final class RouteSpecBuilder {
 

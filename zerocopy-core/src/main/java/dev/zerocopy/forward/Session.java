@@ -18,8 +18,6 @@ package dev.zerocopy.forward;
 
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,13 +31,9 @@ import dev.zerocopy.forward.proxyprotocol.ProxyHeader;
 import dev.zerocopy.forward.proxyprotocol.ProxyHeaderWriter;
 import dev.zerocopy.forward.relay.ByteCounts;
 import dev.zerocopy.forward.relay.CloseReason;
-import dev.zerocopy.forward.relay.ConnectAttempt;
-import dev.zerocopy.forward.relay.ConnectHandler;
 import dev.zerocopy.forward.relay.Direction;
 import dev.zerocopy.forward.relay.Endpoint;
-import dev.zerocopy.forward.relay.NoSocketException;
 import dev.zerocopy.forward.relay.Relay;
-import dev.zerocopy.forward.upstream.Upstream;
 import dev.zerocopy.forward.upstream.UpstreamGroup;
 
 /**
@@ -56,27 +50,19 @@ final class Session {
 
 	private static final Logger logger = LoggerFactory.getLogger(Session.class);
 
-	private static final long RETRY_DELAY_MILLIS = 100;
-
 	private final Route route;
 
 	private final Endpoint client;
 
 	private final long started = System.nanoTime();
 
-	private final List<Upstream> tried = new ArrayList<>(1);
+	private final UpstreamConnect upstream;
 
 	private volatile @Nullable SocketAddress clientAddress;
-
-	private volatile @Nullable SocketAddress upstreamAddress;
 
 	private volatile @Nullable Relay relay;
 
 	private @Nullable SocketAddress destination;
-
-	private @Nullable Upstream upstream;
-
-	private @Nullable ConnectAttempt attempt;
 
 	private @Nullable Future<?> timer;
 
@@ -86,19 +72,18 @@ final class Session {
 
 	private boolean ended;
 
-	private int attempts;
-
 	Session(Route route, Endpoint client) {
 		this.route = route;
 		this.client = client;
 		this.clientAddress = client.remoteAddress();
+		this.upstream = new UpstreamConnect(this, route, client.loop());
 	}
 
 	void start() {
 		this.client.whenReset(() -> end(CloseReason.CLIENT_RESET));
 		if (!this.route.spec().proxyProtocol().isAccepting()) {
 			if (admit()) {
-				route(null);
+				route();
 			}
 			return;
 		}
@@ -136,11 +121,8 @@ final class Session {
 		return true;
 	}
 
-	private void route(@Nullable UpstreamGroup chosen) {
-		if (chosen != null) {
-			connect(chosen);
-		}
-		else if (this.route.serverNames().isEmpty()) {
+	private void route() {
+		if (this.route.serverNames().isEmpty()) {
 			connect(this.route.upstreams());
 		}
 		else {
@@ -167,7 +149,7 @@ final class Session {
 	/**
 	 * Run a step that nobody else watches: what it throws must end this connection.
 	 */
-	private void guard(Runnable step) {
+	void guard(Runnable step) {
 		try {
 			step.run();
 		}
@@ -177,39 +159,35 @@ final class Session {
 		}
 	}
 
+	@Nullable SocketAddress clientAddress() {
+		return this.clientAddress;
+	}
+
 	boolean hasEnded() {
 		return this.ended;
 	}
 
 	/**
-	 * Connect to one of these upstreams, or another if it fails.
+	 * Connect to one of these upstreams.
 	 * @param group the upstreams
 	 */
 	void connect(UpstreamGroup group) {
 		cancelTimer();
-		if (this.ended) {
-			return;
+		if (!this.ended) {
+			this.upstream.start(group);
 		}
-		Upstream chosen = group.choose(this.clientAddress, this.tried);
-		if (chosen == null) {
-			refuse(this.attempts == 0 ? CloseReason.NO_UPSTREAM : CloseReason.CONNECT_FAILED);
-			return;
-		}
-		this.upstream = chosen;
-		this.upstreamAddress = chosen.address();
-		this.attempts++;
-		this.attempt = this.route.transport()
-			.connect(this.client.loop(), chosen.address(), this.route.spec().sockets(),
-					this.route.spec().connectTimeout(), new Outcome(group, chosen));
 	}
 
-	private void connected(Endpoint endpoint) {
-		this.attempt = null;
+	/**
+	 * Relay from now on.
+	 * @param endpoint the connected upstream, taken over
+	 */
+	void connected(Endpoint endpoint) {
 		if (this.ended) {
 			endpoint.reset();
 			return;
 		}
-		this.connectDuration = Duration.ofNanos(System.nanoTime() - this.started);
+		this.connectDuration = age();
 		this.relay = this.route.transport()
 			.relay(this.client, endpoint, preamble(), this.route.relaySettings(), this::end);
 	}
@@ -221,31 +199,6 @@ final class Session {
 		}
 		SocketAddress target = (this.destination != null) ? this.destination : this.client.localAddress();
 		return ProxyHeaderWriter.write(settings.send(), this.clientAddress, target);
-	}
-
-	private void connectFailed(UpstreamGroup group, Upstream failed) {
-		this.attempt = null;
-		if (this.ended) {
-			return;
-		}
-		this.upstream = null;
-		failed.release();
-		if (this.attempts > this.route.spec().connectRetries()) {
-			refuse(CloseReason.CONNECT_FAILED);
-			return;
-		}
-		boolean again = this.tried.contains(failed);
-		if (!again) {
-			this.tried.add(failed);
-		}
-		if (again || !group.offersOtherThan(this.tried)) {
-			// the same one again: give it a moment
-			this.timer = this.client.loop()
-				.schedule(() -> guard(() -> connect(group)), RETRY_DELAY_MILLIS * this.attempts, TimeUnit.MILLISECONDS);
-		}
-		else {
-			connect(group);
-		}
 	}
 
 	/**
@@ -286,14 +239,7 @@ final class Session {
 		}
 		this.ended = true;
 		cancelTimer();
-		ConnectAttempt pending = this.attempt;
-		if (pending != null) {
-			pending.cancel();
-		}
-		Upstream used = this.upstream;
-		if (used != null) {
-			used.release();
-		}
+		this.upstream.end();
 		if (this.clientCounted) {
 			this.route.limiter().releaseClient(this.clientAddress);
 		}
@@ -309,8 +255,9 @@ final class Session {
 	}
 
 	private ConnectionReport report(CloseReason reason) {
-		return new ConnectionReport(this.route.spec().name(), this.clientAddress, this.upstreamAddress, age(),
-				this.connectDuration, this.attempts, bytes(Direction.TO_UPSTREAM), bytes(Direction.TO_CLIENT), reason);
+		return new ConnectionReport(this.route.spec().name(), this.clientAddress, this.upstream.address(), age(),
+				this.connectDuration, this.upstream.attempts(), bytes(Direction.TO_UPSTREAM),
+				bytes(Direction.TO_CLIENT), reason);
 	}
 
 	private Duration age() {
@@ -323,54 +270,8 @@ final class Session {
 	}
 
 	ConnectionState state() {
-		return new ConnectionState(this.clientAddress, this.upstreamAddress, age(), this.relay != null,
+		return new ConnectionState(this.clientAddress, this.upstream.address(), age(), this.relay != null,
 				bytes(Direction.TO_UPSTREAM), bytes(Direction.TO_CLIENT));
-	}
-
-	private final class Outcome implements ConnectHandler {
-
-		private final UpstreamGroup group;
-
-		private final Upstream target;
-
-		private final long begun = System.nanoTime();
-
-		Outcome(UpstreamGroup group, Upstream target) {
-			this.group = group;
-			this.target = target;
-		}
-
-		@Override
-		public void connected(Endpoint endpoint) {
-			guard(() -> {
-				this.target.connectSucceeded();
-				report(true);
-				try {
-					Session.this.connected(endpoint);
-				}
-				catch (RuntimeException | Error ex) {
-					endpoint.reset();
-					throw ex;
-				}
-			});
-		}
-
-		@Override
-		public void failed(Throwable cause) {
-			guard(() -> {
-				if (!(cause instanceof NoSocketException)) {
-					this.target.connectFailed(System.nanoTime());
-				}
-				report(false);
-				Session.this.route.noteFailure(this.target, cause);
-				connectFailed(this.group, this.target);
-			});
-		}
-
-		private void report(boolean success) {
-			Session.this.route.connectAttempted(Duration.ofNanos(System.nanoTime() - this.begun), success);
-		}
-
 	}
 
 }

@@ -43,6 +43,8 @@ final class SessionHead implements HeadReader {
 
 	private boolean proxyHeaderPending;
 
+	private int helloBytesNeeded;
+
 	private boolean over;
 
 	SessionHead(Session session, Route route) {
@@ -101,8 +103,13 @@ final class SessionHead implements HeadReader {
 	}
 
 	private boolean readClientHello(ByteBuf head, boolean ended) {
+		if (head.readableBytes() < this.helloBytesNeeded && !ended) {
+			return true;
+		}
 		ClientHelloResult result = ClientHelloParser.parse(head);
 		if (result.state() == State.INCOMPLETE && !ended && head.readableBytes() < MAX_CLIENT_HELLO_BYTES) {
+			// looking at each byte that trickles in would cost its square
+			this.helloBytesNeeded = result.needed();
 			return true;
 		}
 		UpstreamGroup named = this.route.serverNames().find(result.serverName());

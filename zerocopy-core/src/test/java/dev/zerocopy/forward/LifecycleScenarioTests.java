@@ -32,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.zerocopy.forward.relay.CloseReason;
+import dev.zerocopy.forward.relay.TransferMode;
 import dev.zerocopy.forward.upstream.HealthCheckSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -248,6 +250,23 @@ class LifecycleScenarioTests {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void unknownRouteAndUpstreamAreNamedWithTheRemedy(Platform platform) throws Exception {
+		try (ForwarderFixture fixture = new ForwarderFixture()) {
+			fixture.start(platform, ForwarderFixture.route().upstream("127.0.0.1:1"));
+			TcpForwarder forwarder = fixture.forwarder();
+			assertThatIllegalArgumentException().isThrownBy(() -> forwarder.drain("other"))
+				.withMessage("There is no route 'other'; there are [test]");
+			assertThatIllegalArgumentException().isThrownBy(() -> forwarder.enableUpstream("test", "127.0.0.1:2", true))
+				.withMessageContaining("Route 'test' has no upstream '127.0.0.1:2'");
+			forwarder.stop();
+			forwarder.stop();
+			assertThatIllegalStateException().isThrownBy(() -> forwarder.resume("test"))
+				.withMessageContaining("start it first");
+		}
+	}
+
 	@Test
 	void routesThatShareANameOrAnAddressAreRefused() {
 		RouteSpec one = RouteSpec.route("one").listen("127.0.0.1:5000").upstream("127.0.0.1:1").build();
@@ -286,6 +305,77 @@ class LifecycleScenarioTests {
 			assertThat(fixture.awaitReport().reason()).isEqualTo(CloseReason.CLIENT_CLOSED);
 			fixture.forwarder().stop(Duration.ZERO);
 			assertThat(Files.exists(listening)).isFalse();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(TransferMode.class)
+	void unixSocketsCarryBulkByEveryTransfer(TransferMode mode, @TempDir Path directory) throws Exception {
+		Path listening = directory.resolve("in.sock");
+		Path target = directory.resolve("out.sock");
+		try (ForwarderFixture fixture = new ForwarderFixture();
+				ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+			server.bind(UnixDomainSocketAddress.of(target));
+			fixture.start(Platform.KERNEL,
+					RouteSpec.route(ForwarderFixture.ROUTE)
+						.listen("unix:" + listening)
+						.upstream("unix:" + target)
+						.transfer(mode)
+						.healthCheck(HealthCheckSettings.DISABLED));
+			byte[] bulk = new byte[8 << 20];
+			new Random(1).nextBytes(bulk);
+			try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(listening));
+					SocketChannel accepted = server.accept()) {
+				CompletableFuture<byte[]> received = CompletableFuture.supplyAsync(() -> {
+					try {
+						return Channels.newInputStream(accepted).readAllBytes();
+					}
+					catch (IOException ex) {
+						throw new UncheckedIOException(ex);
+					}
+				});
+				ByteBuffer buffer = ByteBuffer.wrap(bulk);
+				while (buffer.hasRemaining()) {
+					client.write(buffer);
+				}
+				client.shutdownOutput();
+				assertThat(received.get(20, TimeUnit.SECONDS)).isEqualTo(bulk);
+			}
+			ConnectionReport report = fixture.awaitReport();
+			assertThat(report.toUpstream().total()).isEqualTo(bulk.length);
+			if (mode != TransferMode.COPY) {
+				assertThat(report.toUpstream().spliced()).isPositive();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void listenerThatThrowsHarmsNoConnection(Platform platform) throws Exception {
+		try (ForwarderFixture fixture = new ForwarderFixture()) {
+			ServerSocket server = fixture.server();
+			RouteSpec route = ForwarderFixture.route().upstream(ForwarderFixture.address(server)).build();
+			TcpForwarder forwarder = new TcpForwarder(platform.settings(), List.of(route), new ForwarderListener() {
+
+				@Override
+				public void connectAttempted(String name, Duration duration, boolean success) {
+					throw new IllegalStateException("thrown by the test");
+				}
+
+				@Override
+				public void connectionClosed(ConnectionReport report) {
+					throw new IllegalStateException("thrown by the test");
+				}
+
+			});
+			forwarder.start();
+			String listening = forwarder.state(ForwarderFixture.ROUTE).listening().get(0);
+			int port = Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1));
+			try (Socket client = new Socket("127.0.0.1", port); Socket accepted = fixture.accept(server)) {
+				fixture.assertEcho(client, accepted);
+			}
+			await().atMost(Duration.ofSeconds(10)).until(() -> forwarder.state(ForwarderFixture.ROUTE).active() == 0);
+			forwarder.stop(Duration.ZERO);
 		}
 	}
 

@@ -57,6 +57,8 @@ final class PipePool {
 
 	private volatile long refused;
 
+	private volatile int capacity;
+
 	private long retryAt;
 
 	private boolean refusing;
@@ -81,6 +83,7 @@ final class PipePool {
 		try {
 			pipe = Pipe.open(this.control, WANTED_CAPACITY);
 			this.open = this.open + 1;
+			this.capacity = pipe.capacity();
 			return pipe;
 		}
 		catch (IOException ex) {
@@ -131,7 +134,7 @@ final class PipePool {
 
 	PipeUsage usage() {
 		int idleNow = this.idleCount;
-		return new PipeUsage(Math.max(0, this.open - idleNow), idleNow, this.refused);
+		return new PipeUsage(Math.max(0, this.open - idleNow), idleNow, this.refused, this.capacity);
 	}
 
 	void close() {

@@ -22,16 +22,23 @@ package dev.zerocopy.forward.relay;
  * @param busy pipes that hold bytes of a connection
  * @param idle empty pipes kept for reuse
  * @param refused how often no pipe could be had and bytes were copied instead
+ * @param capacity the capacity in bytes the kernel gave the newest pipe of a loop, the
+ * smallest over all loops; 0 before the first
  */
-public record PipeUsage(int busy, int idle, long refused) {
+public record PipeUsage(int busy, int idle, long refused, int capacity) {
 
 	/**
 	 * No pipes.
 	 */
-	public static final PipeUsage NONE = new PipeUsage(0, 0, 0);
+	public static final PipeUsage NONE = new PipeUsage(0, 0, 0, 0);
 
 	PipeUsage plus(PipeUsage other) {
-		return new PipeUsage(this.busy + other.busy, this.idle + other.idle, this.refused + other.refused);
+		return new PipeUsage(this.busy + other.busy, this.idle + other.idle, this.refused + other.refused,
+				smallest(this.capacity, other.capacity));
+	}
+
+	private static int smallest(int one, int other) {
+		return (one == 0 || other == 0) ? Math.max(one, other) : Math.min(one, other);
 	}
 
 }

@@ -102,12 +102,18 @@ final class SocketCalls {
 	 * @param pipe the pipe
 	 * @param target the socket
 	 * @param length the bytes in the pipe
-	 * @return the bytes spliced
+	 * @return the bytes spliced, -1 if the kernel cannot splice to this socket
 	 * @throws SideFailure if the target was reset or broke
 	 */
 	static int splice(Pipe pipe, EpollEndpoint target, int length) throws SideFailure {
 		try {
 			return Native.splice(pipe.readEnd().intValue(), -1, target.socket().intValue(), -1, length);
+		}
+		catch (NativeIoException ex) {
+			if (Errno.isSpliceRefusal(ex.expectedErr())) {
+				return -1;
+			}
+			throw new SideFailure(target, ex);
 		}
 		catch (IOException | NotYetConnectedException ex) {
 			throw new SideFailure(target, ex);

@@ -16,10 +16,6 @@
 
 package dev.zerocopy.forward.relay;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.PooledByteBufAllocator;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Moves the bytes of one direction.
  *
@@ -67,35 +63,21 @@ final class SplicePump {
 
 	private final EpollEndpoint target;
 
-	private final RelayLoop loop;
-
 	private final LiveByteCounts counts;
 
+	private final HeldBytes held;
+
 	private TransferChoice choice;
-
-	private @Nullable Pipe pipe;
-
-	private int held;
-
-	private boolean heldWasCopied;
-
-	private @Nullable ByteBuf stash;
-
-	private int uncounted;
 
 	private boolean ended;
 
 	private boolean done;
 
-	private long turnSpliced;
-
-	private long turnCopied;
-
 	SplicePump(EpollEndpoint source, EpollEndpoint target, TransferMode mode, LiveByteCounts counts) {
 		this.source = source;
 		this.target = target;
-		this.loop = source.relayLoop();
 		this.counts = counts;
+		this.held = new HeldBytes(target);
 		this.choice = new TransferChoice(mode);
 	}
 
@@ -104,8 +86,7 @@ final class SplicePump {
 	 * @param head the bytes, taken over
 	 */
 	void first(RelayHead head) {
-		this.stash = head.bytes();
-		this.uncounted = head.preambleLength();
+		this.held.first(head);
 	}
 
 	/**
@@ -114,8 +95,7 @@ final class SplicePump {
 	 * @throws SideFailure if one of the sockets was reset or broke
 	 */
 	boolean turn() throws SideFailure {
-		this.turnSpliced = 0;
-		this.turnCopied = 0;
+		this.held.beginTurn();
 		if (this.done) {
 			return false;
 		}
@@ -123,15 +103,13 @@ final class SplicePump {
 			return move();
 		}
 		finally {
-			if (this.held == 0) {
-				releasePipe();
-			}
-			this.counts.add(this.turnSpliced, this.turnCopied);
+			this.held.endTurn();
+			this.counts.add(this.held.spliced(), this.held.copied());
 		}
 	}
 
 	private boolean move() throws SideFailure {
-		for (int round = 0; deliver(); round++) {
+		for (int round = 0; this.held.deliver(); round++) {
 			if (this.ended) {
 				SocketCalls.shutdownOutput(this.target);
 				this.done = true;
@@ -140,10 +118,10 @@ final class SplicePump {
 			if (!this.source.hints().isReadable()) {
 				return false;
 			}
-			if (round == ROUNDS_PER_TURN || this.turnSpliced + this.turnCopied >= BYTES_PER_TURN) {
+			if (round == ROUNDS_PER_TURN || this.held.delivered() >= BYTES_PER_TURN) {
 				return true;
 			}
-			if (this.choice.isSplicing()) {
+			if (this.choice.isSplicing() && this.held.hasPipe()) {
 				splice();
 			}
 			else {
@@ -153,57 +131,8 @@ final class SplicePump {
 		return false;
 	}
 
-	/**
-	 * Deliver what is held.
-	 * @return whether nothing is held any more
-	 */
-	private boolean deliver() throws SideFailure {
-		if (this.held == 0 && this.stash == null) {
-			return true;
-		}
-		if (!this.target.hints().isWritable()) {
-			return false;
-		}
-		while (this.pipe != null && this.held > 0) {
-			int count = SocketCalls.splice(this.pipe, this.target, this.held);
-			if (count == 0) {
-				this.target.hints().blocked();
-				return false;
-			}
-			this.held -= count;
-			if (this.heldWasCopied) {
-				this.turnCopied += count;
-			}
-			else {
-				this.turnSpliced += count;
-			}
-		}
-		return deliverStash();
-	}
-
-	private boolean deliverStash() throws SideFailure {
-		ByteBuf bytes = this.stash;
-		while (bytes != null) {
-			int count = SocketCalls.send(this.target, bytes);
-			if (count == 0) {
-				this.target.hints().blocked();
-				return false;
-			}
-			bytes.skipBytes(count);
-			int foreign = Math.min(count, this.uncounted);
-			this.uncounted -= foreign;
-			this.turnCopied += count - foreign;
-			if (!bytes.isReadable()) {
-				bytes.release();
-				this.stash = null;
-				bytes = null;
-			}
-		}
-		return true;
-	}
-
 	private void copy() throws SideFailure {
-		int size = this.loop.pipes().isExhausted() ? READ_WITHOUT_PIPE : this.loop.bufferSize();
+		int size = this.held.receiveSize();
 		int count = SocketCalls.receive(this.source, size);
 		if (count < 0) {
 			if (this.source.hasFailedUnseen()) {
@@ -219,42 +148,13 @@ final class SplicePump {
 		if (count < size) {
 			this.source.hints().shortRead();
 		}
-		int sent = SocketCalls.send(this.target, count);
-		this.turnCopied += sent;
-		if (sent < count) {
-			hold(sent, count);
-		}
+		this.held.send(count);
 		this.choice.copied(count);
 	}
 
-	/**
-	 * Keep the part of the shared buffer that the target did not take.
-	 */
-	private void hold(int from, int to) {
-		int kept = from;
-		Pipe free = acquirePipe();
-		if (free != null) {
-			kept += SocketCalls.write(this.loop, from, to, free);
-			this.held = kept - from;
-			this.heldWasCopied = true;
-		}
-		if (kept < to) {
-			ByteBuf rest = PooledByteBufAllocator.DEFAULT.directBuffer(to - kept);
-			rest.writeBytes(this.loop.bufferSlice(kept, to));
-			this.stash = rest;
-		}
-	}
-
 	private void splice() throws SideFailure {
-		Pipe free = acquirePipe();
-		if (free == null) {
-			copy();
-			return;
-		}
-		int count = SocketCalls.splice(this.source, free);
+		int count = this.held.splice(this.source);
 		if (count > 0) {
-			this.held = count;
-			this.heldWasCopied = false;
 			this.choice.spliced(count);
 		}
 		else if (count < 0) {
@@ -268,21 +168,6 @@ final class SplicePump {
 		}
 	}
 
-	private @Nullable Pipe acquirePipe() {
-		if (this.pipe == null) {
-			this.pipe = this.loop.pipes().acquire();
-		}
-		return this.pipe;
-	}
-
-	private void releasePipe() {
-		Pipe empty = this.pipe;
-		if (empty != null) {
-			this.pipe = null;
-			this.loop.pipes().release(empty);
-		}
-	}
-
 	boolean hasEnded() {
 		return this.ended;
 	}
@@ -292,7 +177,7 @@ final class SplicePump {
 	}
 
 	boolean hasMoved() {
-		return this.turnSpliced + this.turnCopied > 0;
+		return this.held.delivered() > 0;
 	}
 
 	ByteCounts bytes() {
@@ -304,22 +189,7 @@ final class SplicePump {
 	 */
 	void close() {
 		this.done = true;
-		Pipe last = this.pipe;
-		if (last != null) {
-			this.pipe = null;
-			if (this.held == 0) {
-				this.loop.pipes().release(last);
-			}
-			else {
-				this.loop.pipes().discard(last);
-			}
-			this.held = 0;
-		}
-		ByteBuf bytes = this.stash;
-		if (bytes != null) {
-			this.stash = null;
-			bytes.release();
-		}
+		this.held.close();
 	}
 
 }

@@ -33,6 +33,8 @@ public final class ClientHelloParser {
 
 	private static final int RECORD_HEADER = 5;
 
+	private static final int HANDSHAKE_HEADER = 4;
+
 	private static final int HANDSHAKE_RECORD = 22;
 
 	private static final int CLIENT_HELLO = 1;
@@ -58,47 +60,55 @@ public final class ClientHelloParser {
 		ByteBuf in = bytes.duplicate();
 		ByteBuf handshake = Unpooled.buffer(Math.max(64, in.readableBytes()));
 		while (true) {
-			int type = in.isReadable() ? in.getUnsignedByte(in.readerIndex()) : HANDSHAKE_RECORD;
-			if (type != HANDSHAKE_RECORD) {
-				return ClientHelloResult.NOT_TLS;
-			}
-			if (in.readableBytes() >= 2 && in.getUnsignedByte(in.readerIndex() + 1) != 3) {
+			if (!startsLikeRecord(in)) {
 				return ClientHelloResult.NOT_TLS;
 			}
 			if (in.readableBytes() < RECORD_HEADER) {
-				return ClientHelloResult.INCOMPLETE;
+				return ClientHelloResult.incomplete(bytes.readableBytes() + missing(handshake));
 			}
 			int length = in.getUnsignedShort(in.readerIndex() + 3);
 			if (length == 0 || length > MAX_RECORD) {
 				return ClientHelloResult.NOT_TLS;
 			}
 			in.skipBytes(RECORD_HEADER);
-			int available = Math.min(length, in.readableBytes());
-			handshake.writeBytes(in, available);
-			ClientHelloResult result = parseHandshake(handshake.duplicate());
-			if (result != ClientHelloResult.INCOMPLETE || available < length) {
-				return result;
+			handshake.writeBytes(in, Math.min(length, in.readableBytes()));
+			if (!startsLikeClientHello(handshake)) {
+				return ClientHelloResult.NOT_TLS;
+			}
+			if (missing(handshake) == 0) {
+				return parseClientHello(handshake);
 			}
 		}
 	}
 
-	private static ClientHelloResult parseHandshake(ByteBuf handshake) {
-		if (handshake.isReadable() && handshake.getUnsignedByte(handshake.readerIndex()) != CLIENT_HELLO) {
-			return ClientHelloResult.NOT_TLS;
+	private static boolean startsLikeRecord(ByteBuf in) {
+		int known = in.readableBytes();
+		int start = in.readerIndex();
+		return (known < 1 || in.getUnsignedByte(start) == HANDSHAKE_RECORD)
+				&& (known < 2 || in.getUnsignedByte(start + 1) == 3);
+	}
+
+	private static boolean startsLikeClientHello(ByteBuf handshake) {
+		int known = handshake.readableBytes();
+		return (known < 1 || handshake.getUnsignedByte(0) == CLIENT_HELLO)
+				&& (known < HANDSHAKE_HEADER || handshake.getUnsignedMedium(1) <= MAX_CLIENT_HELLO);
+	}
+
+	/**
+	 * Return how many bytes of the message have not arrived, as far as is known.
+	 */
+	private static int missing(ByteBuf handshake) {
+		int known = handshake.readableBytes();
+		if (known < HANDSHAKE_HEADER) {
+			return HANDSHAKE_HEADER - known;
 		}
-		if (handshake.readableBytes() < 4) {
-			return ClientHelloResult.INCOMPLETE;
-		}
-		int length = handshake.getUnsignedMedium(handshake.readerIndex() + 1);
-		if (length > MAX_CLIENT_HELLO) {
-			return ClientHelloResult.NOT_TLS;
-		}
-		handshake.skipBytes(4);
-		if (handshake.readableBytes() < length) {
-			return ClientHelloResult.INCOMPLETE;
-		}
+		return Math.max(0, HANDSHAKE_HEADER + handshake.getUnsignedMedium(1) - known);
+	}
+
+	private static ClientHelloResult parseClientHello(ByteBuf handshake) {
+		int length = handshake.getUnsignedMedium(1);
 		try {
-			return ClientHelloResult.found(serverName(handshake.readSlice(length)));
+			return ClientHelloResult.found(serverName(handshake.slice(HANDSHAKE_HEADER, length)));
 		}
 		catch (IndexOutOfBoundsException ex) {
 			return ClientHelloResult.NOT_TLS;

@@ -23,15 +23,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state how far they are understood
  * @param serverName the server name in lower case, {@code null} if there is none
+ * @param needed how many bytes there must be at least before it is worth looking again; 0
+ * unless incomplete
  */
-public record ClientHelloResult(State state, @Nullable String serverName) {
+public record ClientHelloResult(State state, @Nullable String serverName, int needed) {
 
-	static final ClientHelloResult INCOMPLETE = new ClientHelloResult(State.INCOMPLETE, null);
+	static final ClientHelloResult NOT_TLS = new ClientHelloResult(State.NOT_TLS, null, 0);
 
-	static final ClientHelloResult NOT_TLS = new ClientHelloResult(State.NOT_TLS, null);
+	static ClientHelloResult incomplete(int needed) {
+		return new ClientHelloResult(State.INCOMPLETE, null, needed);
+	}
 
 	static ClientHelloResult found(@Nullable String serverName) {
-		return new ClientHelloResult(State.CLIENT_HELLO, serverName);
+		return new ClientHelloResult(State.CLIENT_HELLO, serverName, 0);
 	}
 
 	/**

@@ -25,10 +25,13 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netty.channel.EventLoop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -213,6 +216,82 @@ class EpollResourceTests {
 			await().atMost(Duration.ofSeconds(10)).until(() -> Descriptors.sockets() <= sockets);
 			await().atMost(Duration.ofSeconds(10)).until(() -> fixture.transport().pipes().busy() == 0);
 		}
+	}
+
+	@Test
+	@Tag("slow")
+	void s33FourThousandIdleConnectionsHoldNoPipeAndTwoDescriptorsEach() throws Exception {
+		try (RelayFixture fixture = new RelayFixture(RelayKind.EPOLL_AUTO)) {
+			long sockets = Descriptors.sockets();
+			for (int i = 0; i < 4000; i++) {
+				Socket client = fixture.connect();
+				Socket server = fixture.accept();
+				client.getOutputStream().write(i);
+				assertThat(server.getInputStream().read()).isEqualTo(i & 0xff);
+			}
+			assertThat(Descriptors.sockets() - sockets).isEqualTo(16_000);
+			assertThat(fixture.transport().pipes()).isEqualTo(PipeUsage.NONE);
+			long before = ForwarderThreads.processorTime();
+			await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+			assertThat(ForwarderThreads.processorTime() - before).isLessThan(TimeUnit.MILLISECONDS.toNanos(200));
+		}
+	}
+
+	@Test
+	@Tag("slow")
+	void s34ManyStalledReadersShareSixteenPipes() throws Exception {
+		EpollTransport transport = new EpollTransport(2, PipeControl.detect(), 16);
+		try (RelayFixture fixture = new RelayFixture(transport, TransferMode.AUTO, Duration.ZERO, Duration.ZERO, 0)) {
+			List<Socket> clients = new ArrayList<>();
+			List<CompletableFuture<Long>> sent = new ArrayList<>();
+			for (int i = 0; i < 60; i++) {
+				clients.add(fixture.connect(8192));
+				sent.add(Streams.send(fixture.accept(), 8 << 20, 64 * 1024));
+			}
+			await().atMost(Duration.ofSeconds(20)).until(() -> transport.pipes().busy() == 16);
+			List<CompletableFuture<Received>> received = clients.stream().map(Streams::receive).toList();
+			for (int i = 0; i < clients.size(); i++) {
+				assertThat(received.get(i).get(2, TimeUnit.MINUTES))
+					.isEqualTo(new Received(8 << 20, sent.get(i).get()));
+			}
+			await().atMost(Duration.ofSeconds(10)).until(() -> transport.pipes().busy() == 0);
+			assertThat(transport.pipes().refused()).isPositive();
+		}
+	}
+
+	@Test
+	void socketOptionsReachBothSides() throws Exception {
+		SocketSettings settings = new SocketSettings(true, true, Duration.ofSeconds(7));
+		EpollTransport transport = new EpollTransport(1);
+		BlockingQueue<Endpoint> endpoints = new LinkedBlockingQueue<>();
+		Binding binding = transport.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5, settings,
+				endpoints::add);
+		EventLoop loop = transport.nextLoop();
+		loop.execute(() -> transport.connect(loop, binding.localAddress(), settings, Duration.ofSeconds(5),
+				new ConnectHandler() {
+
+					@Override
+					public void connected(Endpoint endpoint) {
+						endpoints.add(endpoint);
+					}
+
+					@Override
+					public void failed(Throwable cause) {
+						throw new IllegalStateException(cause);
+					}
+
+				}));
+		for (int i = 0; i < 2; i++) {
+			EpollEndpoint endpoint = (EpollEndpoint) endpoints.poll(5, TimeUnit.SECONDS);
+			assertThat(endpoint).isNotNull();
+			assertThat(endpoint.socket().isTcpNoDelay()).isTrue();
+			assertThat(endpoint.socket().isKeepAlive()).isTrue();
+			// IPPROTO_TCP, TCP_USER_TIMEOUT and SOL_SOCKET, SO_OOBINLINE
+			assertThat(endpoint.socket().getIntOpt(6, 18)).isEqualTo(7000);
+			assertThat(endpoint.socket().getIntOpt(1, 10)).isEqualTo(1);
+		}
+		binding.close().syncUninterruptibly();
+		transport.shutdown().syncUninterruptibly();
 	}
 
 	@Test

@@ -47,10 +47,10 @@ class PipePoolTests {
 		long before = Descriptors.pipeEnds();
 		PipePool pool = new PipePool(PipeControl.detect(), 8, 2, this.clock::get);
 		List<Pipe> pipes = acquire(pool, 5);
-		assertThat(pool.usage()).isEqualTo(new PipeUsage(5, 0, 0));
+		assertThat(pool.usage()).isEqualTo(new PipeUsage(5, 0, 0, pipes.get(0).capacity()));
 		assertThat(Descriptors.pipeEnds() - before).isEqualTo(10);
 		pipes.forEach(pool::release);
-		assertThat(pool.usage()).isEqualTo(new PipeUsage(0, 2, 0));
+		assertThat(pool.usage()).isEqualTo(new PipeUsage(0, 2, 0, pipes.get(0).capacity()));
 		assertThat(Descriptors.pipeEnds() - before).isEqualTo(4);
 		assertThat(pipes).contains(pool.acquire());
 		pool.close();
@@ -63,7 +63,7 @@ class PipePoolTests {
 		Pipe pipe = acquire(pool, 1).get(0);
 		assertThat(pool.isExhausted()).isTrue();
 		assertThat(pool.acquire()).isNull();
-		assertThat(pool.usage()).isEqualTo(new PipeUsage(1, 0, 1));
+		assertThat(pool.usage()).isEqualTo(new PipeUsage(1, 0, 1, pipe.capacity()));
 		pool.discard(pipe);
 		assertThat(Descriptors.pipeEnds()).isEqualTo(before);
 		assertThat(pool.isExhausted()).isFalse();
@@ -93,7 +93,7 @@ class PipePoolTests {
 		Pipe pipe = acquire(pool, 1).get(0);
 		assertThat(pipe.capacity()).isIn(PipePool.WANTED_CAPACITY, PipeControl.DEFAULT_CAPACITY, 8192);
 		pool.release(pipe);
-		assertThat(pool.usage()).isEqualTo(PipeUsage.NONE);
+		assertThat(pool.usage()).isEqualTo(new PipeUsage(0, 0, 0, pipe.capacity()));
 	}
 
 	private List<Pipe> acquire(PipePool pool, int count) {
@@ -104,6 +104,13 @@ class PipePoolTests {
 			pipes.add(pipe);
 		}
 		return pipes;
+	}
+
+	@Test
+	void usageOfSeveralLoopsAddsUpAndNamesTheSmallestCapacity() {
+		assertThat(new PipeUsage(1, 2, 3, 65536).plus(new PipeUsage(10, 20, 30, 1048576)))
+			.isEqualTo(new PipeUsage(11, 22, 33, 65536));
+		assertThat(PipeUsage.NONE.plus(new PipeUsage(1, 0, 0, 65536)).capacity()).isEqualTo(65536);
 	}
 
 }

@@ -260,6 +260,21 @@ class RelayCloseTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void s38ReaderThatTakesNothingIsReapedByTheIdleTimeout(RelayKind kind) throws Exception {
+		assumeThat(kind.isAvailable()).isTrue();
+		try (RelayFixture fixture = new RelayFixture(kind, Duration.ofMillis(400), Duration.ZERO)) {
+			Socket client = fixture.connect(8192);
+			Socket server = fixture.accept();
+			CompletableFuture<Long> stalled = Streams.send(server, 64L << 20, 64 * 1024);
+			assertThat(fixture.awaitEnd()).isEqualTo(CloseReason.IDLE_TIMEOUT);
+			assertThat(stalled).failsWithin(Duration.ofSeconds(10));
+			assertThat(Streams.endsWithReset(client)).isTrue();
+			assertThat(fixture.transport().pipes().busy()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void abortResetsBothSidesFromAnyThread(RelayKind kind) throws Exception {
 		assumeThat(kind.isAvailable()).isTrue();
 		try (RelayFixture fixture = new RelayFixture(kind)) {

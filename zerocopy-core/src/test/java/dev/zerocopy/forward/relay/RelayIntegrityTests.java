@@ -103,6 +103,26 @@ class RelayIntegrityTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void s03RequestsAndAnswersWaitForNoTimerOfTcp(RelayKind kind) throws Exception {
+		assumeThat(kind.isAvailable()).isTrue();
+		try (RelayFixture fixture = new RelayFixture(kind)) {
+			Socket client = fixture.connect();
+			Socket server = fixture.accept();
+			byte[] part = new byte[30_001];
+			long start = System.nanoTime();
+			for (int i = 0; i < 400; i++) {
+				client.getOutputStream().write(part);
+				server.getInputStream().readNBytes(part.length);
+				server.getOutputStream().write(i);
+				assertThat(client.getInputStream().read()).isEqualTo(i & 0xff);
+			}
+			// a delayed acknowledgement takes 40 ms, a corked segment 200 ms
+			assertThat(System.nanoTime() - start).isLessThan(TimeUnit.MILLISECONDS.toNanos(400 * 20));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void s04SlowReaderReceivesEverythingAfterTheSenderHasFinished(RelayKind kind) throws Exception {
 		assumeThat(kind.isAvailable()).isTrue();
 		try (RelayFixture fixture = new RelayFixture(kind)) {

@@ -48,6 +48,24 @@ class ClientHelloParserTests {
 			.isEqualTo(ClientHelloResult.found("www.example.org"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 7, 100, 16384 })
+	void bytesNeededNeverGoBeyondTheMessageAndComeInFewSteps(int recordSize) {
+		byte[] hello = ClientHellos.inRecords(ClientHellos.padded(ClientHellos.of("www.example.org"), 8000),
+				recordSize);
+		int length = 0;
+		int steps = 0;
+		ClientHelloResult result = ClientHelloParser.parse(Unpooled.EMPTY_BUFFER);
+		while (result.state() == State.INCOMPLETE) {
+			assertThat(result.needed()).isBetween(length + 1, hello.length);
+			length = result.needed();
+			result = ClientHelloParser.parse(Unpooled.wrappedBuffer(hello, 0, length));
+			steps++;
+		}
+		assertThat(result.serverName()).isEqualTo("www.example.org");
+		assertThat(steps).isLessThan(100);
+	}
+
 	@Test
 	void bytesAreLeftAlone() {
 		ByteBuf bytes = Unpooled.wrappedBuffer(ClientHellos.of("a.example"), new byte[100]);
