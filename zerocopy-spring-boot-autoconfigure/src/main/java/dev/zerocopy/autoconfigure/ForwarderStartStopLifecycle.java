@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+import dev.zerocopy.forward.TcpForwarder;
+
+/**
+ * Starts forwarding when web servers start, and ends what is left of it when they stop.
+ * <p>
+ * The event loops of the forwarder are no daemon threads: they keep an application alive
+ * that has no web server, until its context is closed.
+ */
+class ForwarderStartStopLifecycle implements SmartLifecycle {
+
+	private final TcpForwarder forwarder;
+
+	private final ForwarderDrainLifecycle drain;
+
+	private final RouteAnnouncer announcer;
+
+	ForwarderStartStopLifecycle(TcpForwarder forwarder, ForwarderDrainLifecycle drain, RouteAnnouncer announcer) {
+		this.forwarder = forwarder;
+		this.drain = drain;
+		this.announcer = announcer;
+	}
+
+	@Override
+	public void start() {
+		this.forwarder.start();
+		this.announcer.announce();
+	}
+
+	@Override
+	public void stop() {
+		this.drain.abort();
+		this.forwarder.stop(Duration.ZERO);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.forwarder.isRunning();
+	}
+
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE;
+	}
+
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+}
