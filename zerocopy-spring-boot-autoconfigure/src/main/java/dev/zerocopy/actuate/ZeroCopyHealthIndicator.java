@@ -18,6 +18,7 @@ package dev.zerocopy.actuate;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +30,9 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
-import dev.zerocopy.forward.ForwarderState;
 import dev.zerocopy.forward.RouteSpec;
 import dev.zerocopy.forward.RouteState;
+import dev.zerocopy.forward.RouteStatus;
 import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.mount.Mount;
 import dev.zerocopy.mount.StaticFiles;
@@ -88,27 +89,23 @@ public class ZeroCopyHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	private static Map<String, Map<String, String>> routes(TcpForwarder forwarder, Set<Status> statuses) {
-		ForwarderState state = forwarder.state();
+		Map<String, RouteState> states = new HashMap<>();
+		forwarder.state().routes().forEach((state) -> states.put(state.name(), state));
 		Map<String, Map<String, String>> routes = new TreeMap<>();
 		for (RouteSpec route : forwarder.routes()) {
-			routes.put(route.name(), detail(Status.DOWN, "the route does not listen", new HashSet<>()));
-		}
-		for (RouteState route : state.routes()) {
-			routes.put(route.name(), route(route, statuses));
-		}
-		if (!state.running()) {
-			statuses.add(Status.DOWN);
+			routes.put(route.name(), route(states.get(route.name()), statuses));
 		}
 		return routes;
 	}
 
-	private static Map<String, String> route(RouteState route, Set<Status> statuses) {
-		return switch (route.status()) {
-			case STOPPED -> detail(Status.DOWN, "the route does not listen", statuses);
-			case DRAINING -> detail(Status.OUT_OF_SERVICE, "the route is drained", statuses);
-			case RUNNING ->
-				route.isUp() ? detail(Status.UP, null, statuses) : detail(Status.DOWN, "no upstream is up", statuses);
-		};
+	private static Map<String, String> route(@Nullable RouteState route, Set<Status> statuses) {
+		if (route == null || route.status() == RouteStatus.STOPPED) {
+			return detail(Status.DOWN, "the route does not listen", statuses);
+		}
+		if (route.status() == RouteStatus.DRAINING) {
+			return detail(Status.OUT_OF_SERVICE, "the route is drained", statuses);
+		}
+		return route.isUp() ? detail(Status.UP, null, statuses) : detail(Status.DOWN, "no upstream is up", statuses);
 	}
 
 	private static Map<String, String> detail(Status status, @Nullable String reason, Set<Status> statuses) {

@@ -16,36 +16,24 @@
 
 package dev.zerocopy.autoconfigure;
 
-import java.util.concurrent.TimeUnit;
-
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
-
-import dev.zerocopy.forward.RouteState;
-import dev.zerocopy.forward.TcpForwarder;
 
 /**
  * Stops listening and lets open connections go on for a while, beside the graceful
  * shutdown of web servers.
+ * <p>
+ * Neither of the two lifecycle beans knows the other: a lifecycle bean is stopped before
+ * those it depends on, whatever the phases say.
  */
 class ForwarderDrainLifecycle implements SmartLifecycle {
 
-	private static final Log logger = LogFactory.getLog(ForwarderDrainLifecycle.class);
-
-	private static final long ABORT_MILLIS = TimeUnit.SECONDS.toMillis(10);
-
-	private final TcpForwarder forwarder;
+	private final ForwarderRunner runner;
 
 	private volatile boolean running;
 
-	private volatile @Nullable Thread draining;
-
-	ForwarderDrainLifecycle(TcpForwarder forwarder) {
-		this.forwarder = forwarder;
+	ForwarderDrainLifecycle(ForwarderRunner runner) {
+		this.runner = runner;
 	}
 
 	@Override
@@ -61,44 +49,7 @@ class ForwarderDrainLifecycle implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		Thread thread = new Thread(() -> drain(callback), "zerocopy-forward-drain");
-		this.draining = thread;
-		thread.start();
-	}
-
-	private void drain(Runnable callback) {
-		try {
-			int active = this.forwarder.state().routes().stream().mapToInt(RouteState::active).sum();
-			if (active > 0) {
-				logger.info("Stopped listening. Waiting for " + active + " forwarded connections to end");
-			}
-			this.forwarder.stop();
-		}
-		catch (RuntimeException ex) {
-			logger.warn("Forwarding did not stop in order", ex);
-		}
-		finally {
-			callback.run();
-		}
-	}
-
-	/**
-	 * End the wait of a drain that is under way: what is still open is reset.
-	 */
-	void abort() {
-		Thread thread = this.draining;
-		if (thread == null) {
-			return;
-		}
-		// the forwarder takes an interrupt for the end of the drain timeout
-		thread.interrupt();
-		try {
-			thread.join(ABORT_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		this.draining = null;
+		this.runner.drain(callback);
 	}
 
 	@Override

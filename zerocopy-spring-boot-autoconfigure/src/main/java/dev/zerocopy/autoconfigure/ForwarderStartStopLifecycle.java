@@ -16,48 +16,33 @@
 
 package dev.zerocopy.autoconfigure;
 
-import java.time.Duration;
-
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-import dev.zerocopy.forward.TcpForwarder;
-
 /**
  * Starts forwarding when web servers start, and ends what is left of it when they stop.
- * <p>
- * The event loops of the forwarder are no daemon threads: they keep an application alive
- * that has no web server, until its context is closed.
  */
 class ForwarderStartStopLifecycle implements SmartLifecycle {
 
-	private final TcpForwarder forwarder;
+	private final ForwarderRunner runner;
 
-	private final ForwarderDrainLifecycle drain;
-
-	private final RouteAnnouncer announcer;
-
-	ForwarderStartStopLifecycle(TcpForwarder forwarder, ForwarderDrainLifecycle drain, RouteAnnouncer announcer) {
-		this.forwarder = forwarder;
-		this.drain = drain;
-		this.announcer = announcer;
+	ForwarderStartStopLifecycle(ForwarderRunner runner) {
+		this.runner = runner;
 	}
 
 	@Override
 	public void start() {
-		this.forwarder.start();
-		this.announcer.announce();
+		this.runner.start();
 	}
 
 	@Override
 	public void stop() {
-		this.drain.abort();
-		this.forwarder.stop(Duration.ZERO);
+		this.runner.stop();
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.forwarder.isRunning();
+		return this.runner.isRunning();
 	}
 
 	@Override

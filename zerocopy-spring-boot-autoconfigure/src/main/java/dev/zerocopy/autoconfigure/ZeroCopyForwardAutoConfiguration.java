@@ -86,14 +86,18 @@ public final class ZeroCopyForwardAutoConfiguration {
 	}
 
 	@Bean
-	ForwarderDrainLifecycle zeroCopyForwarderDrainLifecycle(TcpForwarder forwarder) {
-		return new ForwarderDrainLifecycle(forwarder);
+	ForwarderRunner zeroCopyForwarderRunner(TcpForwarder forwarder, ForwarderCapabilities capabilities) {
+		return new ForwarderRunner(forwarder, new RouteAnnouncer(forwarder, capabilities));
 	}
 
 	@Bean
-	ForwarderStartStopLifecycle zeroCopyForwarderStartStopLifecycle(TcpForwarder forwarder,
-			ForwarderDrainLifecycle drain, ForwarderCapabilities capabilities) {
-		return new ForwarderStartStopLifecycle(forwarder, drain, new RouteAnnouncer(forwarder, capabilities));
+	ForwarderStartStopLifecycle zeroCopyForwarderStartStopLifecycle(ForwarderRunner runner) {
+		return new ForwarderStartStopLifecycle(runner);
+	}
+
+	@Bean
+	ForwarderDrainLifecycle zeroCopyForwarderDrainLifecycle(ForwarderRunner runner) {
+		return new ForwarderDrainLifecycle(runner);
 	}
 
 	/**
