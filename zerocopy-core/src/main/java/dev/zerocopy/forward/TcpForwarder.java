@@ -119,7 +119,7 @@ public final class TcpForwarder implements AutoCloseable {
 		try {
 			for (Route route : routes) {
 				route.start(this.settings.resolver(), executor);
-				logger.info("Route {} forwards {} to {}", route.spec().name(), route.state().listening(),
+				logger.debug("Route {} forwards {} to {}", route.spec().name(), route.state().listening(),
 						route.spec().upstreams());
 			}
 		}
@@ -174,6 +174,14 @@ public final class TcpForwarder implements AutoCloseable {
 			LockSupport.parkNanos(POLL_NANOS);
 		}
 		return true;
+	}
+
+	/**
+	 * Return the routes as configured.
+	 * @return the routes, whether the forwarder is started or not
+	 */
+	public List<RouteSpec> routes() {
+		return this.specs;
 	}
 
 	/**

@@ -18,6 +18,8 @@ package dev.zerocopy.actuate;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the platform offers, looked at when it is asked for.
  */
@@ -25,9 +27,9 @@ public interface Capabilities {
 
 	/**
 	 * Return the transport of the web server.
-	 * @return a short name such as {@code epoll}
+	 * @return a short name such as {@code epoll}, {@code null} if this is not about one
 	 */
-	String transport();
+	@Nullable String transport();
 
 	/**
 	 * Return every capability by name.

@@ -27,12 +27,15 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 /**
  * What the endpoint shows.
  *
- * @param transport transport of the web server
+ * @param transport transport of the web server, {@code null} if no directory is served
  * @param capabilities what the platform offers
  * @param mounts the directories that are served, by name
+ * @param routes the routes connections are forwarded along, by name
+ * @param pipes pipes of all routes, {@code null} without routes
  */
-public record ZeroCopyDescriptor(String transport, Map<String, Capability> capabilities,
-		Map<String, MountDescriptor> mounts) implements OperationResponseBody {
+public record ZeroCopyDescriptor(@Nullable String transport, Map<String, Capability> capabilities,
+		Map<String, MountDescriptor> mounts, Map<String, RouteDescriptor> routes,
+		@Nullable PipesDescriptor pipes) implements OperationResponseBody {
 
 	/**
 	 * A directory that is served.
@@ -69,6 +72,18 @@ public record ZeroCopyDescriptor(String transport, Map<String, Capability> capab
 	 */
 	public record CacheDescriptor(long hits, long misses, long evictions, long openFiles, long memoryFiles,
 			long memoryBytes, long watchedDirectories) {
+
+	}
+
+	/**
+	 * Pipes that carry spliced bytes.
+	 *
+	 * @param busy pipes that hold bytes of a connection
+	 * @param idle empty pipes kept for reuse
+	 * @param refused how often no pipe could be had and bytes were copied instead
+	 * @param capacity bytes the kernel gave a pipe, 0 before the first
+	 */
+	public record PipesDescriptor(int busy, int idle, long refused, int capacity) {
 
 	}
 

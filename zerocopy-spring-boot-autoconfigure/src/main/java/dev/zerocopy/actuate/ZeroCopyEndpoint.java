@@ -16,52 +16,50 @@
 
 package dev.zerocopy.actuate;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
-import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
-import dev.zerocopy.actuate.ZeroCopyDescriptor.CacheDescriptor;
-import dev.zerocopy.actuate.ZeroCopyDescriptor.MountDescriptor;
-import dev.zerocopy.file.FileCacheStats;
-import dev.zerocopy.http.path.SafePath;
-import dev.zerocopy.mount.Mount;
-import dev.zerocopy.mount.MountOptions;
+import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.mount.StaticFiles;
-import dev.zerocopy.transfer.FallbackReason;
 
 /**
  * {@link Endpoint @Endpoint} that shows which bytes went zero-copy, which did not, and
- * why; deleting drops the cached files.
+ * why. Deleting drops cached files, writing changes routes.
  */
 @Endpoint(id = "zerocopy")
 public class ZeroCopyEndpoint {
 
-	private final StaticFiles files;
+	private final @Nullable StaticFiles files;
 
-	private final Capabilities capabilities;
+	private final @Nullable RouteOperations routes;
+
+	private final List<Capabilities> capabilities;
 
 	private final Show showValues;
 
 	/**
 	 * Create an endpoint.
-	 * @param files the directories that are served
+	 * @param files the directories that are served, {@code null} for none
+	 * @param forwarder forwards connections, {@code null} for none
 	 * @param capabilities what the platform offers
-	 * @param showValues when to show directories
+	 * @param showValues when to show directories and addresses
 	 */
-	public ZeroCopyEndpoint(StaticFiles files, Capabilities capabilities, Show showValues) {
+	public ZeroCopyEndpoint(@Nullable StaticFiles files, @Nullable TcpForwarder forwarder,
+			List<Capabilities> capabilities, Show showValues) {
 		this.files = files;
-		this.capabilities = capabilities;
+		this.routes = (forwarder != null) ? new RouteOperations(forwarder) : null;
+		this.capabilities = List.copyOf(capabilities);
 		this.showValues = showValues;
 	}
 
@@ -75,13 +73,40 @@ public class ZeroCopyEndpoint {
 	}
 
 	/**
+	 * Describe a route and its open connections.
+	 * @param route the name of the route
+	 * @param limit how many connections to describe, {@code null} for 100
+	 * @return the description, or {@code null} if there is no such route
+	 */
+	@ReadOperation
+	public @Nullable RouteDescriptor describeRoute(@Selector String route, @Nullable Integer limit) {
+		return describeRoute(route, limit, this.showValues.isShown(true));
+	}
+
+	/**
+	 * Drain or resume a route, or enable or disable one of its upstreams.
+	 * @param route the name of the route
+	 * @param action what to do
+	 * @param upstream the upstream to enable or disable, by its address as configured or
+	 * by its position
+	 * @return the route afterwards, or {@code null} if there is no such route
+	 */
+	@WriteOperation
+	public @Nullable RouteDescriptor changeRoute(@Selector String route, RouteAction action,
+			@Nullable String upstream) {
+		return changeRoute(route, action, upstream, this.showValues.isShown(true));
+	}
+
+	/**
 	 * Drop every cached file. Transfers under way keep theirs.
 	 * @return how many entries were dropped, by mount
 	 */
 	@DeleteOperation
 	public Map<String, Long> invalidate() {
 		Map<String, Long> dropped = new TreeMap<>();
-		this.files.mounts().forEach((mount) -> dropped.put(mount.options().name(), mount.files().invalidateAll()));
+		if (this.files != null) {
+			this.files.mounts().forEach((mount) -> dropped.put(mount.options().name(), mount.files().invalidateAll()));
+		}
 		return OperationResponseBody.of(dropped);
 	}
 
@@ -92,6 +117,9 @@ public class ZeroCopyEndpoint {
 	 */
 	@DeleteOperation
 	public @Nullable Map<String, Long> invalidateMount(@Selector String mount) {
+		if (this.files == null) {
+			return null;
+		}
 		return this.files.mounts()
 			.stream()
 			.filter((candidate) -> candidate.options().name().equals(mount))
@@ -101,43 +129,27 @@ public class ZeroCopyEndpoint {
 	}
 
 	ZeroCopyDescriptor describe(boolean showUnsanitized) {
-		Map<String, MountDescriptor> mounts = new TreeMap<>();
-		for (Mount mount : this.files.mounts()) {
-			mounts.put(mount.options().name(), describe(mount, showUnsanitized));
+		Map<String, Capability> all = new TreeMap<>();
+		String transport = null;
+		for (Capabilities source : this.capabilities) {
+			all.putAll(source.all());
+			transport = (transport != null) ? transport : source.transport();
 		}
-		return new ZeroCopyDescriptor(this.capabilities.transport(), this.capabilities.all(), mounts);
+		return new ZeroCopyDescriptor(transport, all,
+				(this.files != null) ? MountReport.describe(this.files, showUnsanitized) : Map.of(),
+				(this.routes != null) ? this.routes.describe(showUnsanitized) : Map.of(),
+				(this.routes != null) ? this.routes.pipes() : null);
 	}
 
-	private MountDescriptor describe(Mount mount, boolean showUnsanitized) {
-		MountOptions options = mount.options();
-		SafePath fallback = options.fallback();
-		return new MountDescriptor("/" + options.path().relative(),
-				showUnsanitized ? options.root().toString() : SanitizableData.SANITIZED_VALUE, "webflux",
-				options.transfer().name().toLowerCase(Locale.ROOT), options.index(),
-				(fallback != null) ? "/" + fallback.relative() : null, options.settings().writeTimeout(),
-				cache(mount.files().stats()), bytes(mount), fallbacks(mount), mount.stats().active());
+	@Nullable RouteDescriptor describeRoute(String route, @Nullable Integer limit, boolean showUnsanitized) {
+		return (this.routes != null) ? this.routes.describe(route, limit, showUnsanitized) : null;
 	}
 
-	private static CacheDescriptor cache(FileCacheStats stats) {
-		return new CacheDescriptor(stats.hits(), stats.misses(), stats.evictions(), stats.openFiles(),
-				stats.memoryFiles(), stats.memoryBytes(), stats.watchedDirectories());
-	}
-
-	private static Map<String, Long> bytes(Mount mount) {
-		Map<String, Long> bytes = new LinkedHashMap<>();
-		mount.stats().ways().forEach((way) -> bytes.put(way.tag(), mount.stats().bytes(way)));
-		return bytes;
-	}
-
-	private static Map<String, Long> fallbacks(Mount mount) {
-		Map<String, Long> fallbacks = new LinkedHashMap<>();
-		for (FallbackReason reason : FallbackReason.values()) {
-			long count = mount.stats().fallbacks(reason);
-			if (count > 0) {
-				fallbacks.put(reason.tag(), count);
-			}
+	@Nullable RouteDescriptor changeRoute(String route, RouteAction action, @Nullable String upstream, boolean showUnsanitized) {
+		if (this.routes == null || !this.routes.change(route, action, upstream)) {
+			return null;
 		}
-		return fallbacks;
+		return this.routes.describe(route, 0, showUnsanitized);
 	}
 
 }

@@ -18,14 +18,19 @@ package dev.zerocopy.actuate;
 
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * {@link EndpointWebExtension @EndpointWebExtension} that shows directories to authorized
- * users.
+ * {@link EndpointWebExtension @EndpointWebExtension} that shows directories and addresses
+ * to authorized users.
  */
 @EndpointWebExtension(endpoint = ZeroCopyEndpoint.class)
 public class ZeroCopyEndpointWebExtension {
@@ -39,7 +44,7 @@ public class ZeroCopyEndpointWebExtension {
 	/**
 	 * Create an extension.
 	 * @param delegate the endpoint
-	 * @param showValues when to show directories
+	 * @param showValues when to show directories and addresses
 	 * @param roles roles that make a user authorized, empty for any user
 	 */
 	public ZeroCopyEndpointWebExtension(ZeroCopyEndpoint delegate, Show showValues, Set<String> roles) {
@@ -55,7 +60,40 @@ public class ZeroCopyEndpointWebExtension {
 	 */
 	@ReadOperation
 	public ZeroCopyDescriptor describe(SecurityContext securityContext) {
-		return this.delegate.describe(this.showValues.isShown(securityContext, this.roles));
+		return this.delegate.describe(isShown(securityContext));
+	}
+
+	/**
+	 * Describe a route and its open connections.
+	 * @param securityContext who asks
+	 * @param route the name of the route
+	 * @param limit how many connections to describe, {@code null} for 100
+	 * @return the description, or not found
+	 */
+	@ReadOperation
+	public @Nullable RouteDescriptor describeRoute(SecurityContext securityContext, @Selector String route,
+			@Nullable Integer limit) {
+		return this.delegate.describeRoute(route, limit, isShown(securityContext));
+	}
+
+	/**
+	 * Drain or resume a route, or enable or disable one of its upstreams.
+	 * @param securityContext who asks
+	 * @param route the name of the route
+	 * @param action what to do
+	 * @param upstream the upstream to enable or disable
+	 * @return the route afterwards, or not found
+	 */
+	@WriteOperation
+	public WebEndpointResponse<RouteDescriptor> changeRoute(SecurityContext securityContext, @Selector String route,
+			RouteAction action, @Nullable String upstream) {
+		RouteDescriptor changed = this.delegate.changeRoute(route, action, upstream, isShown(securityContext));
+		return (changed != null) ? new WebEndpointResponse<>(changed)
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	private boolean isShown(SecurityContext securityContext) {
+		return this.showValues.isShown(securityContext, this.roles);
 	}
 
 }

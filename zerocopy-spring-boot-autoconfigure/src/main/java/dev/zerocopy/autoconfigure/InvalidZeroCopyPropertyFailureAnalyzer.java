@@ -18,10 +18,6 @@ package dev.zerocopy.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.origin.Origin;
@@ -43,26 +39,12 @@ class InvalidZeroCopyPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Inv
 		StringBuilder description = new StringBuilder("Failed to start because of the configuration property\n\n");
 		description.append("    Property: ").append(cause.getProperty()).append('\n');
 		description.append("    Value: ").append((cause.getValue() != null) ? '"' + cause.getValue() + '"' : "not set");
-		Origin origin = findOrigin(cause.getProperty());
+		Origin origin = PropertyOrigin.find(this.environment, cause.getProperty());
 		if (origin != null) {
 			description.append("\n    Origin: ").append(origin);
 		}
 		description.append("\n    Reason: ").append(cause.getProblem());
 		return new FailureAnalysis(description.toString(), cause.getRemedy(), cause);
-	}
-
-	private @Nullable Origin findOrigin(String property) {
-		if (this.environment == null || !ConfigurationPropertyName.isValid(property)) {
-			return null;
-		}
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			ConfigurationProperty found = source.getConfigurationProperty(name);
-			if (found != null) {
-				return found.getOrigin();
-			}
-		}
-		return null;
 	}
 
 }

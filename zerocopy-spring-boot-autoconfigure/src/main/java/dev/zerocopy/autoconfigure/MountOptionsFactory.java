@@ -19,7 +19,6 @@ package dev.zerocopy.autoconfigure;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,7 +105,7 @@ class MountOptionsFactory {
 				mount.hiddenFiles().value(), MountPaths.names(mount.index()), MountPaths.file(mount.fallback()),
 				contentTypes(mount), globs(mount.cacheControl()), attachments(mount.attachment()),
 				headers(mount.headers()), mount.transfer().value(), new TransferSettings(this.executor,
-						notNegative(mount.writeTimeout()), TransferSettings.DEFAULT_CHUNK_SIZE),
+						Checks.notNegative(mount.writeTimeout()), TransferSettings.DEFAULT_CHUNK_SIZE),
 				files(mount));
 	}
 
@@ -121,7 +120,7 @@ class MountOptionsFactory {
 		boolean inMemory = mount.transfer().value() == TransferPreference.AUTO;
 		return new FileCacheOptions(mount.symlinks().value(), codings(mount.precompressed()),
 				inMemory ? maxFileSize : 0, maxTotalSize, atLeastOne(mount.openFilesMax()),
-				notNegative(mount.revalidateAfter()), positive(mount.expireAfterAccess()), true);
+				Checks.notNegative(mount.revalidateAfter()), Checks.positive(mount.expireAfterAccess()), true);
 	}
 
 	private static List<ContentCoding> codings(Setting<List<ContentCoding>> setting) {
@@ -180,20 +179,6 @@ class MountOptionsFactory {
 
 	private static List<HeaderField> headers(Setting<Map<String, String>> setting) {
 		return HeaderFields.create(setting);
-	}
-
-	private static Duration notNegative(Setting<Duration> setting) {
-		if (setting.value().isNegative()) {
-			throw setting.invalid("it is negative", "Use a duration such as \"30s\", or 0.");
-		}
-		return setting.value();
-	}
-
-	private static Duration positive(Setting<Duration> setting) {
-		if (setting.value().isNegative() || setting.value().isZero()) {
-			throw setting.invalid("it is not more than zero", "Use a duration such as \"30s\".");
-		}
-		return setting.value();
 	}
 
 	private static int atLeastOne(Setting<Integer> setting) {

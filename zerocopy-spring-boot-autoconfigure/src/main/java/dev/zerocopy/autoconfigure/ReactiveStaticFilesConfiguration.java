@@ -66,7 +66,7 @@ class ReactiveStaticFilesConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StaticFiles zeroCopyStaticFiles(StaticFileProperties properties, ConfigurableEnvironment environment) {
-		MapKeys.check(environment);
+		MapKeys.checkCacheControl(environment);
 		ExecutorService executor = FileThreads.create();
 		try {
 			MountOptionsFactory factory = new MountOptionsFactory(executor, MediaTypes::ofExtension);

@@ -19,6 +19,9 @@ package dev.zerocopy.autoconfigure;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,30 +31,32 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 
 import dev.zerocopy.actuate.Capabilities;
 import dev.zerocopy.actuate.Capability;
 import dev.zerocopy.actuate.ZeroCopyEndpoint;
 import dev.zerocopy.actuate.ZeroCopyEndpointWebExtension;
-import dev.zerocopy.file.DirectoryWatcher;
+import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.mount.StaticFiles;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link ZeroCopyEndpoint}.
  */
-@AutoConfiguration(after = ZeroCopyStaticAutoConfiguration.class)
+@AutoConfiguration(after = { ZeroCopyStaticAutoConfiguration.class, ZeroCopyForwardAutoConfiguration.class })
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnAvailableEndpoint(ZeroCopyEndpoint.class)
-@ConditionalOnBean({ StaticFiles.class, SendfileCapability.class })
+@Conditional(OnStaticFilesOrForwarderCondition.class)
 @EnableConfigurationProperties(ZeroCopyEndpointProperties.class)
 public final class ZeroCopyEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ZeroCopyEndpoint zeroCopyEndpoint(StaticFiles files, SendfileCapability sendfile,
-			ZeroCopyEndpointProperties properties) {
-		return new ZeroCopyEndpoint(files, new PlatformCapabilities(sendfile, files.watcher()),
-				properties.showValues());
+	ZeroCopyEndpoint zeroCopyEndpoint(ObjectProvider<StaticFiles> files, ObjectProvider<TcpForwarder> forwarder,
+			ObjectProvider<Capabilities> capabilities, ZeroCopyEndpointProperties properties) {
+		return new ZeroCopyEndpoint(files.getIfAvailable(), forwarder.getIfAvailable(),
+				capabilities.orderedStream().toList(), properties.showValues());
 	}
 
 	@Bean
@@ -63,19 +68,55 @@ public final class ZeroCopyEndpointAutoConfiguration {
 		return new ZeroCopyEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
 	}
 
-	private record PlatformCapabilities(SendfileCapability sendfile, DirectoryWatcher watcher) implements Capabilities {
+	/**
+	 * Apart, because it needs Reactor Netty.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(name = "reactor.netty.resources.LoopResources")
+	@ConditionalOnBean({ StaticFiles.class, SendfileCapability.class })
+	static class StaticFilesCapabilitiesConfiguration {
 
-		@Override
-		public String transport() {
-			return this.sendfile.transport();
+		@Bean
+		Capabilities zeroCopyStaticFilesCapabilities(SendfileCapability sendfile, StaticFiles files) {
+			return new Capabilities() {
+
+				@Override
+				public String transport() {
+					return sendfile.transport();
+				}
+
+				@Override
+				public Map<String, Capability> all() {
+					return Map.of("sendfile", Capability.of(sendfile.unavailabilityCause()), "directoryWatch",
+							Capability.of(files.watcher().unavailabilityCause()));
+				}
+
+			};
 		}
 
-		@Override
-		public Map<String, Capability> all() {
-			Map<String, Capability> all = new TreeMap<>();
-			all.put("sendfile", Capability.of(this.sendfile.unavailabilityCause()));
-			all.put("directoryWatch", Capability.of(this.watcher.unavailabilityCause()));
-			return all;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean({ TcpForwarder.class, ForwarderCapabilities.class })
+	static class ForwarderCapabilitiesConfiguration {
+
+		@Bean
+		Capabilities zeroCopyForwarderPlatformCapabilities(ForwarderCapabilities forwarder) {
+			return new Capabilities() {
+
+				@Override
+				public @Nullable String transport() {
+					return null;
+				}
+
+				@Override
+				public Map<String, Capability> all() {
+					Map<String, Capability> all = new TreeMap<>();
+					forwarder.causes().forEach((name, cause) -> all.put(name, Capability.of(cause)));
+					return all;
+				}
+
+			};
 		}
 
 	}

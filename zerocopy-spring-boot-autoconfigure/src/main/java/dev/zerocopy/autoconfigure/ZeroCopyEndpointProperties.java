@@ -25,9 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Configuration properties for the endpoint.
  *
- * @param showValues When to show directories.
+ * @param showValues When to show directories and addresses.
  * @param roles Roles used to determine whether a user is authorized to be shown
- * directories. When empty, all authenticated users are authorized.
+ * directories and addresses. When empty, all authenticated users are authorized.
  */
 @ConfigurationProperties("management.endpoint.zerocopy")
 public record ZeroCopyEndpointProperties(@DefaultValue("never") Show showValues, @DefaultValue Set<String> roles) {

@@ -16,32 +16,36 @@
 
 package dev.zerocopy.autoconfigure;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 import dev.zerocopy.actuate.ZeroCopyHealthIndicator;
+import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.mount.StaticFiles;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link ZeroCopyHealthIndicator}.
  */
-@AutoConfiguration(before = HealthContributorAutoConfiguration.class, after = ZeroCopyStaticAutoConfiguration.class)
+@AutoConfiguration(before = HealthContributorAutoConfiguration.class,
+		after = { ZeroCopyStaticAutoConfiguration.class, ZeroCopyForwardAutoConfiguration.class })
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("zerocopy")
-@ConditionalOnBean(StaticFiles.class)
+@Conditional(OnStaticFilesOrForwarderCondition.class)
 public final class ZeroCopyHealthContributorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "zerocopyHealthContributor")
-	ZeroCopyHealthIndicator zerocopyHealthContributor(StaticFiles files) {
-		return new ZeroCopyHealthIndicator(files);
+	ZeroCopyHealthIndicator zerocopyHealthContributor(ObjectProvider<StaticFiles> files,
+			ObjectProvider<TcpForwarder> forwarder) {
+		return new ZeroCopyHealthIndicator(files.getIfAvailable(), forwarder.getIfAvailable());
 	}
 
 }

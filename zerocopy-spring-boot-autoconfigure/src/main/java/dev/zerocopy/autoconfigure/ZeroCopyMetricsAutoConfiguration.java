@@ -25,21 +25,31 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
+import dev.zerocopy.forward.TcpForwarder;
+import dev.zerocopy.metrics.ConnectTimes;
+import dev.zerocopy.metrics.ForwardMetrics;
 import dev.zerocopy.metrics.StaticFileMetrics;
 import dev.zerocopy.mount.StaticFiles;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for meters.
  */
-@AutoConfiguration(after = ZeroCopyStaticAutoConfiguration.class)
+@AutoConfiguration(after = { ZeroCopyStaticAutoConfiguration.class, ZeroCopyForwardAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnBean(StaticFiles.class)
 public final class ZeroCopyMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnBean(StaticFiles.class)
 	StaticFileMetrics zeroCopyStaticFileMetrics(StaticFiles files) {
 		return new StaticFileMetrics(files);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean({ TcpForwarder.class, ConnectTimes.class })
+	ForwardMetrics zeroCopyForwardMetrics(TcpForwarder forwarder, ConnectTimes connectTimes) {
+		return new ForwardMetrics(forwarder, connectTimes);
 	}
 
 }

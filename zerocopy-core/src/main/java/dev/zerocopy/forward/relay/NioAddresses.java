@@ -30,6 +30,10 @@ final class NioAddresses {
 	private NioAddresses() {
 	}
 
+	static boolean isUnix(SocketAddress address) {
+		return address instanceof DomainSocketAddress;
+	}
+
 	static SocketAddress toChannel(SocketAddress address) {
 		return (address instanceof DomainSocketAddress unix) ? UnixDomainSocketAddress.of(unix.path()) : address;
 	}

@@ -85,7 +85,7 @@ public final class NioTransport implements RelayTransport {
 	public Binding bind(SocketAddress address, int backlog, SocketSettings settings, Consumer<Endpoint> acceptor)
 			throws IOException {
 		UnixSocketFile.removeStale(address);
-		boolean unix = EpollSockets.isUnix(address);
+		boolean unix = NioAddresses.isUnix(address);
 		ServerBootstrap bootstrap = new ServerBootstrap().group(this.group)
 			.channel(unix ? NioServerDomainSocketChannel.class : NioServerSocketChannel.class)
 			.option(ChannelOption.SO_BACKLOG, backlog)
@@ -109,7 +109,7 @@ public final class NioTransport implements RelayTransport {
 	@Override
 	public ConnectAttempt connect(EventLoop loop, SocketAddress address, SocketSettings settings, Duration timeout,
 			ConnectHandler handler) {
-		boolean unix = EpollSockets.isUnix(address);
+		boolean unix = NioAddresses.isUnix(address);
 		Bootstrap bootstrap = new Bootstrap().group(loop)
 			.channel(unix ? NioDomainSocketChannel.class : NioSocketChannel.class)
 			.option(ChannelOption.AUTO_READ, false)

@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.actuate;
+
+/**
+ * What an operator can do to a route.
+ */
+public enum RouteAction {
+
+	/** Stop listening; open connections go on. */
+	DRAIN,
+
+	/** Listen again. */
+	RESUME,
+
+	/** Let new connections go to an upstream. */
+	ENABLE,
+
+	/** Let no new connections go to an upstream; open ones stay. */
+	DISABLE
+
+}

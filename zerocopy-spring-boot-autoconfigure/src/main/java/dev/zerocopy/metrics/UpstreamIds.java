@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.metrics;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.zerocopy.forward.RouteSpec;
+import dev.zerocopy.forward.upstream.UpstreamSpec;
+
+/**
+ * Names upstreams without telling their addresses: by position in their list, from 0,
+ * after the server name and a slash if they have one.
+ */
+public final class UpstreamIds {
+
+	private UpstreamIds() {
+	}
+
+	/**
+	 * Return the upstreams of a route.
+	 * @param route the route
+	 * @return the upstreams by id, in the order of the configuration
+	 */
+	public static Map<String, UpstreamSpec> of(RouteSpec route) {
+		Map<String, UpstreamSpec> byId = new LinkedHashMap<>();
+		add(byId, "", route.upstreams());
+		route.serverNames().forEach((name, upstreams) -> add(byId, name + "/", upstreams));
+		return byId;
+	}
+
+	private static void add(Map<String, UpstreamSpec> byId, String prefix, List<UpstreamSpec> upstreams) {
+		for (int i = 0; i < upstreams.size(); i++) {
+			byId.put(prefix + i, upstreams.get(i));
+		}
+	}
+
+}
