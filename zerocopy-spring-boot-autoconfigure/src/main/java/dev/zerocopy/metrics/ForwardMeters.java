@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 public enum ForwardMeters implements MeterDocumentation {
 
 	/** Connections ended, by why they did. */
-	CONNECTIONS("zerocopy.forward.connections", Meter.Type.COUNTER, BaseUnits.CONNECTIONS, Tag.ROUTE, Tag.OUTCOME),
+	CONNECTIONS("zerocopy.forward.connections", Meter.Type.COUNTER, null, Tag.ROUTE, Tag.OUTCOME),
 
 	/** Open connections. */
-	CONNECTIONS_ACTIVE("zerocopy.forward.connections.active", Meter.Type.GAUGE, BaseUnits.CONNECTIONS, Tag.ROUTE),
+	CONNECTIONS_ACTIVE("zerocopy.forward.connections.active", Meter.Type.GAUGE, null, Tag.ROUTE),
 
 	/** Bytes delivered, also those of open connections. */
 	DATA("zerocopy.forward.data", Meter.Type.COUNTER, BaseUnits.BYTES, Tag.ROUTE, Tag.DIRECTION, Tag.TRANSFER),

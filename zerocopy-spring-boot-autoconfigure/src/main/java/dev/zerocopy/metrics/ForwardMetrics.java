@@ -62,9 +62,9 @@ public final class ForwardMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.forwarder.routes().forEach((route) -> bind(route, registry));
-		gauge(registry, ForwardMeters.PIPES, "Pipes that hold bytes", Tags.of(Tag.STATE.asString(), "busy"),
+		gauge(registry, ForwardMeters.PIPES, "Pipes of all routes", Tags.of(Tag.STATE.asString(), "busy"),
 				(source) -> source.pipes().busy());
-		gauge(registry, ForwardMeters.PIPES, "Pipes kept for reuse", Tags.of(Tag.STATE.asString(), "idle"),
+		gauge(registry, ForwardMeters.PIPES, "Pipes of all routes", Tags.of(Tag.STATE.asString(), "idle"),
 				(source) -> source.pipes().idle());
 		counter(registry, ForwardMeters.PIPES_REFUSED, "How often no pipe could be had", Tags.empty(),
 				(source) -> source.pipes().refused());

@@ -16,6 +16,9 @@
 
 package dev.zerocopy.autoconfigure;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +28,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.ApplicationContextAssertProvider;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -41,6 +46,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
 
 import dev.zerocopy.forward.ForwarderSettings;
 import dev.zerocopy.forward.RouteSpec;
@@ -189,6 +196,52 @@ class ZeroCopyForwardAutoConfigurationTests {
 				assertThat(route.backlog()).isEqualTo(13);
 				assertThat(route.accessLog()).isTrue();
 			});
+	}
+
+	@Test
+	void routesMayBeWrittenAsTheDocumentationDoes(@TempDir Path directory) throws IOException {
+		String yaml = """
+				zerocopy:
+				  forward:
+				    routes:
+				      postgres:
+				        listen: [":0", "unix:%s/postgres.sock"]
+				        upstreams:
+				          - db1.invalid:5432
+				          - address: 10.0.0.2:5432
+				            weight: 2
+				          - address: unix:/run/postgresql/.s.PGSQL.5432
+				            backup: true
+				        allow: [10.0.0.0/8]
+				        health-check: {enabled: false}
+				      tls:
+				        listen: :0
+				        sni:
+				          api.example.org: 10.0.0.1:443
+				          "[*.example.org]": [10.0.0.2:443, 10.0.0.3:443]
+				        upstreams: 10.0.0.4:443
+				        health-check: {enabled: false}
+				""".formatted(directory);
+		List<PropertySource<?>> sources = new YamlPropertySourceLoader().load("documentation",
+				new ByteArrayResource(yaml.getBytes(StandardCharsets.UTF_8)));
+		this.runner
+			.withInitializer((context) -> sources.forEach(context.getEnvironment().getPropertySources()::addLast))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				List<RouteSpec> routes = context.getBean(TcpForwarder.class).routes();
+				assertThat(routes).extracting(RouteSpec::name).containsExactlyInAnyOrder("postgres", "tls");
+				RouteSpec postgres = routes.stream()
+					.filter((route) -> route.name().equals("postgres"))
+					.findFirst()
+					.get();
+				assertThat(postgres.upstreams()).extracting(UpstreamSpec::weight).containsExactly(1, 2, 1);
+				assertThat(postgres.upstreams()).extracting(UpstreamSpec::backup).containsExactly(false, false, true);
+				RouteSpec tls = routes.stream().filter((route) -> route.name().equals("tls")).findFirst().get();
+				assertThat(tls.serverNames()).containsOnlyKeys("api.example.org", "*.example.org");
+				assertThat(tls.serverNames().get("*.example.org")).hasSize(2);
+				assertThat(directory.resolve("postgres.sock")).exists();
+			});
+		assertThat(directory.resolve("postgres.sock")).doesNotExist();
 	}
 
 	@Test

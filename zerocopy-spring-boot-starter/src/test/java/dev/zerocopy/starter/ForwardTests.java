@@ -154,6 +154,16 @@ class ForwardTests {
 	}
 
 	@Test
+	void applicationThatFailsToStartLeavesNothingRunning() throws IOException {
+		String taken = this.server.address().substring(this.server.address().indexOf(':') + 1);
+		assertThatExceptionOfType(RuntimeException.class)
+			.isThrownBy(() -> start(WebApplicationType.REACTIVE, "server.port", taken))
+			.withStackTraceContaining("Port " + taken + " is already in use");
+		await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+			.noneMatch((thread) -> thread.getName().startsWith("zerocopy-forward")));
+	}
+
+	@Test
 	void metersCountWhatIsForwarded() throws IOException {
 		MeterRegistry registry = new SimpleMeterRegistry();
 		try (ForwardingApplication application = start(WebApplicationType.NONE)) {
