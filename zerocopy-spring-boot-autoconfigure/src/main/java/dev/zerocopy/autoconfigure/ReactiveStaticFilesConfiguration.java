@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,6 +39,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import dev.zerocopy.file.DirectoryWatcher;
 import dev.zerocopy.mount.FileThreads;
 import dev.zerocopy.mount.StaticFiles;
+import dev.zerocopy.web.reactive.KeepAliveReadHandler;
 import dev.zerocopy.web.reactive.StaticFallbackHandlerMapping;
 import dev.zerocopy.web.reactive.StaticFileHandler;
 import dev.zerocopy.web.reactive.StaticFileHandlerMapping;
@@ -112,6 +114,17 @@ class ReactiveStaticFilesConfiguration {
 	@Bean
 	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files, SendfileCapability capability) {
 		return new MountAnnouncer(files, capability);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(NettyServerCustomizer.class)
+	static class KeepAliveConfiguration {
+
+		@Bean
+		NettyServerCustomizer zeroCopyKeepAliveReadCustomizer() {
+			return KeepAliveReadHandler::addTo;
+		}
+
 	}
 
 }
