@@ -67,9 +67,11 @@ class RedisRestartPeerTests {
 			}
 			route.awaitNothingLeft();
 			assertThat(route.state().isUp()).isFalse();
+			// the load gives up at its first broken connection and closes the others
+			// itself
 			assertThat(route.state().closed().get(CloseReason.UPSTREAM_RESET)
 					+ route.state().closed().get(CloseReason.UPSTREAM_CLOSED))
-				.isGreaterThanOrEqualTo(11);
+				.isGreaterThanOrEqualTo(2);
 			PeerCommand.Result refused = PeerCommand.of(redisCli, "-p", through, "ping").attempt();
 			assertThat(refused.printed()).contains("rror").doesNotContain("PONG");
 			assertThat(route.state().closed().get(CloseReason.NO_UPSTREAM)).isPositive();
