@@ -55,7 +55,9 @@ class ForwardRestartTests {
 		}
 		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
 			assertThat(forwarderThreads()).isEmpty();
-			assertThat(openDescriptors()).isEqualTo(before);
+			// what other tests left to a collector may go meanwhile
+			assertThat(openDescriptors()).allSatisfy(
+					(kind, count) -> assertThat(count).as(kind).isLessThanOrEqualTo(before.getOrDefault(kind, 0)));
 		});
 	}
 
