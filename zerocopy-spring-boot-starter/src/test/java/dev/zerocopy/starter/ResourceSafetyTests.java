@@ -245,7 +245,9 @@ class ResourceSafetyTests {
 				Resources now = now(this.directory);
 				Map<String, Integer> expected = new TreeMap<>(this.descriptors);
 				expected.merge("socket", moreSockets, Integer::sum);
-				assertThat(now.descriptors()).isEqualTo(expected);
+				// what other tests left to a collector may go meanwhile
+				assertThat(now.descriptors()).allSatisfy((kind, count) -> assertThat(count).as(kind)
+					.isLessThanOrEqualTo(expected.getOrDefault(kind, 0)));
 				assertThat(now.siteFiles()).as("files open").isLessThanOrEqualTo(this.siteFiles + TARGETS.length + 1);
 				assertThat(now.memory()).as("direct memory").isLessThanOrEqualTo(this.memory + MEMORY_TOLERANCE);
 				assertThat(now.threads()).as("threads").isLessThanOrEqualTo(this.threads + CLIENTS);
