@@ -270,10 +270,11 @@ final class Route {
 	}
 
 	RouteState state() {
-		List<UpstreamState> states = allGroups().stream().flatMap((group) -> group.states().stream()).toList();
+		List<UpstreamState> states = new ArrayList<>(this.upstreams.states(null));
+		this.groups.forEach((name, group) -> states.addAll(group.states(name)));
 		return new RouteState(this.spec.name(), this.status, this.listeners.describe(), this.counters.acceptedCount(),
 				this.limiter.open(), this.counters.closedCounts(), this.counters.toUpstream().counts(),
-				this.counters.toClient().counts(), states);
+				this.counters.toClient().counts(), List.copyOf(states));
 	}
 
 }
