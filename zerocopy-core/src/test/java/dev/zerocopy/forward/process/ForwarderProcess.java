@@ -19,10 +19,13 @@ package dev.zerocopy.forward.process;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 import dev.zerocopy.forward.Platform;
 import dev.zerocopy.forward.relay.TransferMode;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A {@link ForwarderMain forwarder} in a process of its own, with a route from a loopback
@@ -53,9 +56,9 @@ final class ForwarderProcess implements AutoCloseable {
 	 */
 	static ForwarderProcess start(Platform platform, TransferMode mode, int upstream, int threads, List<String> prefix)
 			throws IOException {
-		// a small heap that is not enlarged meanwhile, so that memory says something
-		return new ForwarderProcess(ChildProcess.start(prefix, List.of("-Xms64m", "-Xmx256m"), ForwarderMain.class,
-				platform.name(), mode.name(), "127.0.0.1:" + upstream, String.valueOf(threads)));
+		// a small and fixed young generation: what is resident follows what is in use
+		return new ForwarderProcess(ChildProcess.start(prefix, List.of("-XX:+UseSerialGC", "-Xmn16m", "-Xmx256m"),
+				ForwarderMain.class, platform.name(), mode.name(), "127.0.0.1:" + upstream, String.valueOf(threads)));
 	}
 
 	InetSocketAddress address() {
@@ -67,6 +70,13 @@ final class ForwarderProcess implements AutoCloseable {
 	 */
 	Snapshot snapshot() throws IOException {
 		return Snapshot.parse(this.process.ask("state"));
+	}
+
+	/**
+	 * Wait until no connection is open, and look.
+	 */
+	Snapshot awaitIdle() {
+		return await().atMost(Duration.ofSeconds(20)).until(this::snapshot, (state) -> state.active() == 0);
 	}
 
 	@Override

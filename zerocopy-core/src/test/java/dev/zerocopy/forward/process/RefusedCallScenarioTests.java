@@ -66,7 +66,7 @@ class RefusedCallScenarioTests {
 		try (ServerSocket server = server();
 				ForwarderProcess forwarder = start(server, Platform.KERNEL, "splice:error=" + error)) {
 			assertBothWaysUnchanged(forwarder, server);
-			Snapshot state = forwarder.snapshot();
+			Snapshot state = forwarder.awaitIdle();
 			assertThat(state.splicing()).isFalse();
 			assertThat(state.splicedToUpstream() + state.splicedToClient()).isZero();
 			assertThat(state.failed()).isZero();
@@ -85,7 +85,7 @@ class RefusedCallScenarioTests {
 				ForwarderProcess forwarder = start(server, Platform.KERNEL,
 						"splice:error=" + error + ":when=" + first + "+")) {
 			assertBothWaysUnchanged(forwarder, server);
-			Snapshot state = forwarder.snapshot();
+			Snapshot state = forwarder.awaitIdle();
 			assertThat(state.splicing()).isTrue();
 			assertThat(state.splicedToUpstream() + state.copiedToUpstream()).isEqualTo(LENGTH);
 			assertThat(state.splicedToClient() + state.copiedToClient()).isEqualTo(LENGTH);
@@ -117,7 +117,10 @@ class RefusedCallScenarioTests {
 				assertThat(sockets.get(2 * i).getInputStream().readAllBytes()).isEqualTo(bytes);
 				sent.get(i).get(20, TimeUnit.SECONDS);
 			}
-			Snapshot state = forwarder.snapshot();
+			for (Socket socket : sockets) {
+				socket.close();
+			}
+			Snapshot state = forwarder.awaitIdle();
 			assertThat(state.copiedToClient()).isPositive();
 			assertThat(state.splicedToClient() + state.copiedToClient()).isEqualTo(5L * LENGTH);
 			assertThat(state.failed()).isZero();
@@ -145,7 +148,7 @@ class RefusedCallScenarioTests {
 					assertThatExceptionOfType(SocketException.class).isThrownBy(client.getInputStream()::read);
 				}
 			}
-			Snapshot state = forwarder.snapshot();
+			Snapshot state = forwarder.awaitIdle();
 			assertThat(state.withoutSocket()).isEqualTo(4);
 			assertThat(state.up()).isTrue();
 			assertThat(state.splicing()).isEqualTo(platform == Platform.KERNEL);

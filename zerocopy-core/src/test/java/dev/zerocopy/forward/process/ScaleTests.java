@@ -74,8 +74,7 @@ class ScaleTests {
 				ForwarderProcess forwarder = ForwarderProcess.start(platform, TransferMode.AUTO, upstream.port())) {
 			open(forwarder, 1000, clients);
 			closeAll(clients);
-			await().atMost(Duration.ofSeconds(20)).until(() -> forwarder.snapshot().active() == 0);
-			Snapshot before = forwarder.snapshot();
+			Snapshot before = forwarder.awaitIdle();
 			open(forwarder, count, clients);
 			Snapshot open = forwarder.snapshot();
 			await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
@@ -91,9 +90,9 @@ class ScaleTests {
 			assertThat(idle.processorTime() - open.processorTime()).isLessThan(TimeUnit.MILLISECONDS.toNanos(300));
 			assertThat(memory).isLessThan((long) (TOLERANCE * (megabytes << 20)));
 			closeAll(clients);
-			await().atMost(Duration.ofSeconds(20)).until(() -> forwarder.snapshot().active() == 0);
-			assertThat(forwarder.snapshot().descriptors()).isEqualTo(before.descriptors());
-			assertThat(forwarder.snapshot().heap()).isLessThan(before.heap() + (4L << 20));
+			Snapshot closed = forwarder.awaitIdle();
+			assertThat(closed.descriptors()).isEqualTo(before.descriptors());
+			assertThat(closed.heap()).isLessThan(before.heap() + (4L << 20));
 		}
 		finally {
 			closeAll(clients);
@@ -134,11 +133,11 @@ class ScaleTests {
 		try (EchoProcess upstream = EchoProcess.start();
 				ForwarderProcess forwarder = ForwarderProcess.start(platform, mode, upstream.port())) {
 			churn(forwarder, 5000);
-			Snapshot before = awaitIdle(forwarder);
+			Snapshot before = forwarder.awaitIdle();
 			long start = System.nanoTime();
 			churn(forwarder, count);
 			long nanos = System.nanoTime() - start;
-			Snapshot after = awaitIdle(forwarder);
+			Snapshot after = forwarder.awaitIdle();
 			System.out.printf("%s %s: %d connections in %.1f s, %+d bytes of heap, %+.1f MB resident%n", platform, mode,
 					count, nanos / 1e9, after.heap() - before.heap(), (after.resident() - before.resident()) / 1e6);
 			assertThat(after.accepted() - before.accepted()).isEqualTo(count);
@@ -150,11 +149,6 @@ class ScaleTests {
 			assertThat(after.busyPipes()).isZero();
 			assertThat(after.heap()).isLessThan(before.heap() + (4L << 20));
 		}
-	}
-
-	private static Snapshot awaitIdle(ForwarderProcess forwarder) throws IOException {
-		await().atMost(Duration.ofSeconds(20)).until(() -> forwarder.snapshot().active() == 0);
-		return forwarder.snapshot();
 	}
 
 	private static void churn(ForwarderProcess forwarder, int count) throws Exception {

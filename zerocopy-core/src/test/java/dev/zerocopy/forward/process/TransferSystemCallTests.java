@@ -83,7 +83,7 @@ class TransferSystemCallTests {
 				assertThat(receivedUp.get()).isEqualTo(sentUp.get());
 				assertThat(receivedDown.get()).isEqualTo(sentDown.get());
 			}
-			Snapshot state = forwarder.snapshot();
+			Snapshot state = forwarder.awaitIdle();
 			assertThat(state.splicedToUpstream() + state.copiedToUpstream()).isEqualTo(LENGTH);
 			assertThat(state.splicedToClient() + state.copiedToClient()).isEqualTo(LENGTH);
 		}
