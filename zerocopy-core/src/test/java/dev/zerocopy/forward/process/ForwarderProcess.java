@@ -75,8 +75,10 @@ final class ForwarderProcess implements AutoCloseable {
 	/**
 	 * Wait until no connection is open, and look.
 	 */
-	Snapshot awaitIdle() {
-		return await().atMost(Duration.ofSeconds(20)).until(this::snapshot, (state) -> state.active() == 0);
+	Snapshot awaitIdle() throws IOException {
+		await().atMost(Duration.ofSeconds(20)).until(() -> snapshot().active() == 0);
+		// the last look collected garbage before the last connection had ended
+		return snapshot();
 	}
 
 	@Override
