@@ -37,6 +37,7 @@ import dev.zerocopy.forward.access.ConnectionLimiter;
 import dev.zerocopy.forward.relay.ByteCounts;
 import dev.zerocopy.forward.relay.CloseReason;
 import dev.zerocopy.forward.relay.Endpoint;
+import dev.zerocopy.forward.relay.NoSocketException;
 import dev.zerocopy.forward.relay.RelaySettings;
 import dev.zerocopy.forward.relay.RelayTransport;
 import dev.zerocopy.forward.sni.ServerNames;
@@ -81,6 +82,8 @@ final class Route {
 	private final List<AutoCloseable> background = new ArrayList<>();
 
 	private final RouteListeners listeners;
+
+	private final WarningLimit noSocketWarnings = new WarningLimit(System::nanoTime);
 
 	private volatile RouteStatus status = RouteStatus.STOPPED;
 
@@ -185,6 +188,14 @@ final class Route {
 	}
 
 	void noteFailure(Upstream upstream, Throwable cause) {
+		if (cause instanceof NoSocketException) {
+			long unseen = this.noSocketWarnings.admit();
+			if (unseen >= 0) {
+				logger.warn("Route {} cannot connect for want of a local resource ({} times before without a word): {}",
+						this.spec.name(), unseen, cause.getMessage());
+			}
+			return;
+		}
 		if (logger.isDebugEnabled()) {
 			logger.debug("Route {} cannot connect to {}: {}", this.spec.name(), upstream, cause.toString());
 		}
@@ -259,10 +270,11 @@ final class Route {
 	}
 
 	RouteState state() {
-		List<UpstreamState> states = allGroups().stream().flatMap((group) -> group.states().stream()).toList();
+		List<UpstreamState> states = new ArrayList<>(this.upstreams.states(null));
+		this.groups.forEach((name, group) -> states.addAll(group.states(name)));
 		return new RouteState(this.spec.name(), this.status, this.listeners.describe(), this.counters.acceptedCount(),
 				this.limiter.open(), this.counters.closedCounts(), this.counters.toUpstream().counts(),
-				this.counters.toClient().counts(), states);
+				this.counters.toClient().counts(), List.copyOf(states));
 	}
 
 }

@@ -94,12 +94,12 @@ final class UpstreamConnect {
 					new Outcome(group, chosen));
 	}
 
-	private void failed(UpstreamGroup group, Upstream failed) {
+	private void failed(UpstreamGroup group, Upstream failed, CloseReason reason) {
 		this.attempt = null;
 		this.upstream = null;
 		failed.release();
 		if (this.attempts > this.route.spec().connectRetries()) {
-			this.session.refuse(CloseReason.CONNECT_FAILED);
+			this.session.refuse(reason);
 			return;
 		}
 		boolean again = this.tried.contains(failed);
@@ -167,13 +167,15 @@ final class UpstreamConnect {
 		@Override
 		public void failed(Throwable cause) {
 			UpstreamConnect.this.session.guard(() -> {
-				if (!(cause instanceof NoSocketException)) {
+				boolean local = cause instanceof NoSocketException;
+				if (!local) {
 					this.target.connectFailed(System.nanoTime());
 				}
 				report(false);
 				UpstreamConnect.this.route.noteFailure(this.target, cause);
 				if (UpstreamConnect.this.upstream == this.target) {
-					UpstreamConnect.this.failed(this.group, this.target);
+					UpstreamConnect.this.failed(this.group, this.target,
+							local ? CloseReason.NO_SOCKET : CloseReason.CONNECT_FAILED);
 				}
 			});
 		}

@@ -397,7 +397,7 @@ class LifecycleScenarioTests {
 					.isEqualTo(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), client.getLocalPort()));
 				assertThat(open.relaying()).isTrue();
 			});
-			assertThat(fixture.state().toUpstream().total()).isEqualTo(12_345);
+			await().atMost(Duration.ofSeconds(10)).until(() -> fixture.state().toUpstream().total() == 12_345);
 		}
 	}
 

@@ -94,18 +94,18 @@ final class RouteReport {
 
 	private Map<String, UpstreamDescriptor> upstreams(RouteSpec route, @Nullable RouteState state) {
 		Map<String, UpstreamDescriptor> upstreams = new LinkedHashMap<>();
-		UpstreamIds.of(route).forEach((id, upstream) -> upstreams.put(id, upstream(upstream, state)));
+		UpstreamIds.of(route).forEach((id, upstream) -> upstreams.put(id, upstream(id, upstream, state)));
 		return upstreams;
 	}
 
-	private UpstreamDescriptor upstream(UpstreamSpec upstream, @Nullable RouteState state) {
-		String address = upstream.address().text();
+	private UpstreamDescriptor upstream(String id, UpstreamSpec upstream, @Nullable RouteState state) {
 		List<TargetDescriptor> targets = (state != null) ? state.upstreams()
 			.stream()
-			.filter((candidate) -> candidate.configured().equals(address))
+			.filter((candidate) -> UpstreamIds.of(candidate).equals(id))
 			.map(this::target)
 			.toList() : List.of();
-		return new UpstreamDescriptor(address(address), upstream.weight(), upstream.backup(), targets);
+		return new UpstreamDescriptor(address(upstream.address().text()), upstream.weight(), upstream.backup(),
+				targets);
 	}
 
 	private TargetDescriptor target(UpstreamState state) {

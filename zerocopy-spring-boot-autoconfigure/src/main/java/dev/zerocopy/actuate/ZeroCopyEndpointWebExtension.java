@@ -16,12 +16,14 @@
 
 package dev.zerocopy.actuate;
 
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -89,6 +91,18 @@ public class ZeroCopyEndpointWebExtension {
 			RouteAction action, @Nullable String upstream) {
 		RouteDescriptor changed = this.delegate.changeRoute(route, action, upstream, isShown(securityContext));
 		return (changed != null) ? new WebEndpointResponse<>(changed)
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+	}
+
+	/**
+	 * Drop the cached files of one mount.
+	 * @param mount the name of the mount
+	 * @return how many entries were dropped, or not found
+	 */
+	@DeleteOperation
+	public WebEndpointResponse<Map<String, Long>> invalidateMount(@Selector String mount) {
+		Map<String, Long> dropped = this.delegate.invalidateMount(mount);
+		return (dropped != null) ? new WebEndpointResponse<>(dropped)
 				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 

@@ -39,8 +39,9 @@ import dev.zerocopy.mount.StaticFiles;
 
 /**
  * Down when a directory that should be served can not be read any more, or when a route
- * does not listen or has no upstream that is up; out of service while a route is drained.
- * Bytes that can not go zero-copy are no illness.
+ * has no upstream that is up; out of service while a route is drained or stopped, as
+ * during shutdown. A route that can not listen ends the start of the application. Bytes
+ * that can not go zero-copy are no illness.
  */
 public class ZeroCopyHealthIndicator extends AbstractHealthIndicator {
 
@@ -100,7 +101,8 @@ public class ZeroCopyHealthIndicator extends AbstractHealthIndicator {
 
 	private static Map<String, String> route(@Nullable RouteState route, Set<Status> statuses) {
 		if (route == null || route.status() == RouteStatus.STOPPED) {
-			return detail(Status.DOWN, "the route does not listen", statuses);
+			// a forwarder stops because the application ends or an operator wants it to
+			return detail(Status.OUT_OF_SERVICE, "the route is stopped", statuses);
 		}
 		if (route.status() == RouteStatus.DRAINING) {
 			return detail(Status.OUT_OF_SERVICE, "the route is drained", statuses);

@@ -33,6 +33,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.ConfigurableEnvironment;
 
@@ -50,6 +51,7 @@ import dev.zerocopy.metrics.ConnectTimes;
 @ConditionalOnBooleanProperty(name = "zerocopy.forward.enabled", matchIfMissing = true)
 @Conditional(OnForwardRouteCondition.class)
 @EnableConfigurationProperties(ForwardProperties.class)
+@ImportRuntimeHints(ForwardingRuntimeHints.class)
 public final class ZeroCopyForwardAutoConfiguration {
 
 	@Bean

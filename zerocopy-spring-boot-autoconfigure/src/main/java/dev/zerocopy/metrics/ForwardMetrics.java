@@ -17,7 +17,6 @@
 package dev.zerocopy.metrics;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -32,7 +31,6 @@ import dev.zerocopy.forward.RouteSpec;
 import dev.zerocopy.forward.RouteState;
 import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.forward.relay.CloseReason;
-import dev.zerocopy.forward.upstream.UpstreamSpec;
 import dev.zerocopy.metrics.ConnectTimes.ConnectTime;
 import dev.zerocopy.metrics.ForwardMeters.Tag;
 
@@ -86,18 +84,17 @@ public final class ForwardMetrics implements MeterBinder {
 		data(registry, tags, "client", "copy", name, (state) -> state.toClient().copied());
 		connectTime(registry, tags.and(Tag.OUTCOME.asString(), "success"), this.connectTimes.of(name, true));
 		connectTime(registry, tags.and(Tag.OUTCOME.asString(), "failure"), this.connectTimes.of(name, false));
-		for (Map.Entry<String, UpstreamSpec> upstream : UpstreamIds.of(route).entrySet()) {
-			String address = upstream.getValue().address().text();
+		for (String upstream : UpstreamIds.of(route).keySet()) {
 			gauge(registry, ForwardMeters.UPSTREAM_UP, "Whether new connections may go to an upstream",
-					tags.and(Tag.UPSTREAM.asString(), upstream.getKey()),
-					(source) -> source.readLive(name, (state) -> isUp(state, address) ? 1 : 0));
+					tags.and(Tag.UPSTREAM.asString(), upstream),
+					(source) -> source.readLive(name, (state) -> isUp(state, upstream) ? 1 : 0));
 		}
 	}
 
-	private static boolean isUp(RouteState state, String address) {
+	private static boolean isUp(RouteState state, String id) {
 		return state.upstreams()
 			.stream()
-			.anyMatch((upstream) -> upstream.configured().equals(address) && upstream.isUp());
+			.anyMatch((upstream) -> UpstreamIds.of(upstream).equals(id) && upstream.isUp());
 	}
 
 	private void data(MeterRegistry registry, Tags tags, String direction, String transfer, String route,

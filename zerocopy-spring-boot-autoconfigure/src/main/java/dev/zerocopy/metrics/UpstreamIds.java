@@ -20,8 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.zerocopy.forward.RouteSpec;
 import dev.zerocopy.forward.upstream.UpstreamSpec;
+import dev.zerocopy.forward.upstream.UpstreamState;
 
 /**
  * Names upstreams without telling their addresses: by position in their list, from 0,
@@ -39,14 +42,27 @@ public final class UpstreamIds {
 	 */
 	public static Map<String, UpstreamSpec> of(RouteSpec route) {
 		Map<String, UpstreamSpec> byId = new LinkedHashMap<>();
-		add(byId, "", route.upstreams());
-		route.serverNames().forEach((name, upstreams) -> add(byId, name + "/", upstreams));
+		add(byId, null, route.upstreams());
+		route.serverNames().forEach((name, upstreams) -> add(byId, name, upstreams));
 		return byId;
 	}
 
-	private static void add(Map<String, UpstreamSpec> byId, String prefix, List<UpstreamSpec> upstreams) {
+	/**
+	 * Return the id of the upstream that an address in use belongs to.
+	 * @param state the address
+	 * @return the id
+	 */
+	public static String of(UpstreamState state) {
+		return id(state.serverName(), state.position());
+	}
+
+	private static String id(@Nullable String serverName, int position) {
+		return (serverName != null) ? serverName + "/" + position : String.valueOf(position);
+	}
+
+	private static void add(Map<String, UpstreamSpec> byId, @Nullable String serverName, List<UpstreamSpec> upstreams) {
 		for (int i = 0; i < upstreams.size(); i++) {
-			byId.put(prefix + i, upstreams.get(i));
+			byId.put(id(serverName, i), upstreams.get(i));
 		}
 	}
 

@@ -16,7 +16,15 @@
 
 package dev.zerocopy.autoconfigure;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -26,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
@@ -40,7 +50,9 @@ import dev.zerocopy.actuate.RouteDescriptor;
 import dev.zerocopy.actuate.RouteDescriptor.UpstreamDescriptor;
 import dev.zerocopy.actuate.ZeroCopyDescriptor;
 import dev.zerocopy.actuate.ZeroCopyEndpoint;
+import dev.zerocopy.actuate.ZeroCopyEndpointWebExtension;
 import dev.zerocopy.actuate.ZeroCopyHealthIndicator;
+import dev.zerocopy.forward.RouteStatus;
 import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.metrics.ForwardMeters;
 import dev.zerocopy.metrics.ForwardMetrics;
@@ -48,6 +60,7 @@ import dev.zerocopy.metrics.StaticFileMetrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Endpoint, health and meters of an application that forwards.
@@ -133,6 +146,9 @@ class ForwardActuatorAutoConfigurationTests {
 		this.runner.run((context) -> {
 			assertThat(endpoint(context).invalidate()).isEmpty();
 			assertThat(endpoint(context).invalidateMount("default")).isNull();
+			ZeroCopyEndpointWebExtension web = new ZeroCopyEndpointWebExtension(endpoint(context), Show.ALWAYS,
+					Set.of());
+			assertThat(web.invalidateMount("default").getStatus()).isEqualTo(WebEndpointResponse.STATUS_NOT_FOUND);
 		});
 	}
 
@@ -190,18 +206,91 @@ class ForwardActuatorAutoConfigurationTests {
 	}
 
 	@Test
-	void stoppedForwarderIsDescribedAndDown() {
+	void stoppedForwarderIsDescribedAndOutOfService() {
 		this.runner.run((context) -> {
 			context.getBean(TcpForwarder.class).stop();
 			assertThat(endpoint(context).describe().routes().get("db").status()).isEqualTo("stopped");
 			RouteDescriptor route = endpoint(context).describeRoute("db", null);
 			assertThat(route).isNotNull();
 			assertThat(route.connections()).isEmpty();
-			assertHealth(context, Status.DOWN, "the route does not listen");
+			assertHealth(context, Status.OUT_OF_SERVICE, "the route is stopped");
 			assertThatExceptionOfType(InvalidEndpointRequestException.class)
 				.isThrownBy(() -> endpoint(context).changeRoute("db", RouteAction.DRAIN, null))
 				.withMessageContaining("stopped");
 		});
+	}
+
+	@Test
+	void healthIsOutOfServiceWhileConnectionsDrainAndAfterwards() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			new ApplicationContextRunner().withConfiguration(ALL)
+				.withPropertyValues("zerocopy.forward.routes.db.listen=127.0.0.1:0",
+						"zerocopy.forward.routes.db.upstreams=127.0.0.1:" + server.getLocalPort())
+				.run((context) -> {
+					ZeroCopyHealthIndicator indicator = context.getBean(ZeroCopyHealthIndicator.class);
+					TcpForwarder forwarder = context.getBean(TcpForwarder.class);
+					Thread closing = new Thread(context::close);
+					try (Socket client = connect(forwarder); Socket accepted = server.accept()) {
+						client.getOutputStream().write(1);
+						assertThat(accepted.getInputStream().read()).isOne();
+						closing.start();
+						await().atMost(Duration.ofSeconds(10)).until(() -> isStopped(forwarder));
+						assertThat(statusOf(indicator)).isEqualTo(Status.OUT_OF_SERVICE);
+						assertThat(closing.isAlive()).isTrue();
+					}
+					closing.join(TimeUnit.SECONDS.toMillis(20));
+					assertThat(forwarder.isRunning()).isFalse();
+					assertThat(statusOf(indicator)).isEqualTo(Status.OUT_OF_SERVICE);
+				});
+		}
+	}
+
+	private static boolean isStopped(TcpForwarder forwarder) {
+		return forwarder.state("db").status() == RouteStatus.STOPPED;
+	}
+
+	private static Status statusOf(ZeroCopyHealthIndicator indicator) {
+		Health health = indicator.health();
+		assertThat(health).isNotNull();
+		return health.getStatus();
+	}
+
+	private static Socket connect(TcpForwarder forwarder) throws IOException {
+		String listening = forwarder.state("db").listening().get(0);
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(),
+				Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1)));
+		socket.setSoTimeout(10_000);
+		return socket;
+	}
+
+	@Test
+	void upstreamOfTwoListsIsShownInEachWithItsOwnState() throws IOException {
+		int closed;
+		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			closed = server.getLocalPort();
+		}
+		this.runner
+			.withPropertyValues("zerocopy.forward.routes.db.upstreams=127.0.0.1:" + closed,
+					"zerocopy.forward.routes.db.sni[a.example.org]=127.0.0.1:" + closed)
+			.run((context) -> {
+				MeterRegistry registry = new SimpleMeterRegistry();
+				context.getBean(ForwardMetrics.class).bindTo(registry);
+				// no TLS: goes to the list of the route, and three refusals eject
+				try (Socket client = connect(context.getBean(TcpForwarder.class))) {
+					client.getOutputStream().write(new byte[64]);
+					assertThatExceptionOfType(SocketException.class).isThrownBy(client.getInputStream()::read);
+				}
+				RouteDescriptor route = endpoint(context).describeRoute("db", null);
+				assertThat(route).isNotNull();
+				assertThat(route.upstreams().get("0").targets()).singleElement()
+					.satisfies((target) -> assertThat(target.up()).isFalse())
+					.satisfies((target) -> assertThat(target.failed()).isEqualTo(3));
+				assertThat(route.upstreams().get("a.example.org/0").targets()).singleElement()
+					.satisfies((target) -> assertThat(target.up()).isTrue())
+					.satisfies((target) -> assertThat(target.failed()).isZero());
+				assertThat(upstreamUp(registry, "0")).isZero();
+				assertThat(upstreamUp(registry, "a.example.org/0")).isOne();
+			});
 	}
 
 	@Test

@@ -45,6 +45,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
+import dev.zerocopy.forward.TcpForwarder;
+import dev.zerocopy.actuate.ZeroCopyHealthIndicator;
+import dev.zerocopy.actuate.ZeroCopyEndpoint;
 import dev.zerocopy.file.DirectoryWatcher;
 import dev.zerocopy.mount.Mount;
 import dev.zerocopy.mount.MountOptions;
@@ -78,6 +81,22 @@ class ZeroCopyStaticAutoConfigurationTests {
 	@Test
 	void autoConfigurationBacksOffWithoutRoot() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(StaticFiles.class));
+	}
+
+	@Test
+	void directoriesAreServedWithoutTheLibrariesOfForwarding() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(ZeroCopyForwardAutoConfiguration.class,
+					ZeroCopyEndpointAutoConfiguration.class, ZeroCopyHealthContributorAutoConfiguration.class,
+					ZeroCopyMetricsAutoConfiguration.class))
+			.withPropertyValues(this.root, "management.endpoints.web.exposure.include=zerocopy")
+			.withClassLoader(new FilteredClassLoader("io.netty.handler.codec.haproxy", "io.netty.handler.ipfilter",
+					"com.sun.jna", "io.netty.channel.epoll"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(StaticFiles.class)
+				.hasSingleBean(ZeroCopyEndpoint.class)
+				.hasSingleBean(ZeroCopyHealthIndicator.class)
+				.doesNotHaveBean(TcpForwarder.class));
 	}
 
 	@Test

@@ -76,6 +76,15 @@ class ForwarderOnlyProcessTests {
 		assertThat(this.process.waitFor(30, TimeUnit.SECONDS)).as("ended when terminated").isTrue();
 	}
 
+	@Test
+	void applicationWithoutOpenConnectionsEndsAtOnceThoughItsUpstreamIsGone() throws Exception {
+		assertEcho(startWithout("nothing"));
+		this.server.close();
+		this.process.destroy();
+		// connections that are open may take the drain timeout, 30 s
+		assertThat(this.process.waitFor(15, TimeUnit.SECONDS)).as("ended when terminated").isTrue();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = {
 			"spring-web,spring-boot-web,reactor,actuator,micrometer,spring-boot-health,jackson,security", "jna",

@@ -115,6 +115,8 @@ class ObservabilityTests {
 				.doesNotContain(this.site.root().toString());
 			RawResponse invalidated = server.exchange(RawRequest.of("DELETE", "/actuator/zerocopy"));
 			assertThat(invalidated.status()).isEqualTo(200);
+			assertThat(server.exchange(RawRequest.of("DELETE", "/actuator/zerocopy/default")).status()).isEqualTo(200);
+			assertThat(server.exchange(RawRequest.of("DELETE", "/actuator/zerocopy/other")).status()).isEqualTo(404);
 			assertThat(invalidated.text()).matches("\\{\"default\":[1-9][0-9]*}");
 			assertThat(server.exchange(RawRequest.get("/hello.txt")).text()).isEqualTo(TestSite.HELLO);
 		}

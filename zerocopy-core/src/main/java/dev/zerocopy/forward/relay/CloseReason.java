@@ -94,6 +94,12 @@ public enum CloseReason {
 	CONNECT_FAILED,
 
 	/**
+	 * The last attempt to connect to an upstream failed in this process: no descriptor,
+	 * memory or local port was left.
+	 */
+	NO_SOCKET,
+
+	/**
 	 * A defect or an exhausted resource of this process.
 	 */
 	INTERNAL_ERROR

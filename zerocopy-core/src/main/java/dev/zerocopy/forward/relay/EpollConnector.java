@@ -118,7 +118,7 @@ final class EpollConnector implements ConnectAttempt, EpollEndpoint.Owner {
 	private void fail(Throwable cause) {
 		if (!this.over) {
 			cancel();
-			this.handler.failed(cause);
+			this.handler.failed(Errno.isLocal(cause) ? NoSocketException.of(this.address, cause) : cause);
 		}
 	}
 

@@ -16,8 +16,6 @@
 
 package dev.zerocopy.forward.relay;
 
-import java.util.concurrent.RejectedExecutionException;
-
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
@@ -202,16 +200,7 @@ final class EpollRelay implements Relay, EpollEndpoint.Owner, Runnable {
 
 	@Override
 	public void abort(CloseReason reason) {
-		if (this.loop.inEventLoop()) {
-			finish(reason, true);
-			return;
-		}
-		try {
-			this.loop.execute(() -> finish(reason, true));
-		}
-		catch (RejectedExecutionException ex) {
-			// the loop has ended and closed everything
-		}
+		LoopTasks.run(this.loop, () -> finish(reason, true));
 	}
 
 }

@@ -16,6 +16,13 @@
 
 package dev.zerocopy.forward.relay;
 
+import java.net.BindException;
+import java.net.ConnectException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.netty.channel.unix.Errors.NativeIoException;
+
 /**
  * Error numbers of Linux as Netty reports them: negative. The values are the same on
  * every architecture Netty has a native library for.
@@ -36,7 +43,14 @@ final class Errno {
 
 	private static final int EOPNOTSUPP = -95;
 
+	private static final int EADDRNOTAVAIL = -99;
+
 	private static final int ENOBUFS = -105;
+
+	/**
+	 * How Netty's {@code connect} tells a number it has no exception for.
+	 */
+	private static final Pattern CONNECT_ERROR = Pattern.compile("\\(\\.\\.\\) failed with error\\((-\\d+)\\)");
 
 	private Errno() {
 	}
@@ -57,6 +71,33 @@ final class Errno {
 	 */
 	static boolean isExhaustion(int error) {
 		return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
+	}
+
+	/**
+	 * Return whether a connection failed for want of something on this side: descriptors,
+	 * memory, or a local address and port (connect(2), {@code EADDRNOTAVAIL}).
+	 * @param failure from Netty, of native or of NIO channels
+	 * @return {@code true} if it says nothing about the peer
+	 */
+	static boolean isLocal(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof NoSocketException || cause instanceof BindException || isLocal(number(cause))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isLocal(int error) {
+		return error == EADDRNOTAVAIL || isExhaustion(error);
+	}
+
+	private static int number(Throwable failure) {
+		if (failure instanceof NativeIoException known) {
+			return known.expectedErr();
+		}
+		Matcher told = CONNECT_ERROR.matcher(String.valueOf(failure.getMessage()));
+		return (failure instanceof ConnectException && told.find()) ? Integer.parseInt(told.group(1)) : 0;
 	}
 
 }

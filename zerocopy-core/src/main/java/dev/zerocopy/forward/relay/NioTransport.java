@@ -218,8 +218,8 @@ public final class NioTransport implements RelayTransport {
 				}
 				else {
 					Throwable cause = result.cause();
-					this.handler.failed((cause instanceof ChannelException)
-							? new NoSocketException("No socket for " + address, cause) : cause);
+					boolean local = cause instanceof ChannelException || Errno.isLocal(cause);
+					this.handler.failed(local ? NoSocketException.of(address, cause) : cause);
 				}
 			});
 		}

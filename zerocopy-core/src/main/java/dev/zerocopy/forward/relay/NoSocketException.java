@@ -17,10 +17,11 @@
 package dev.zerocopy.forward.relay;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 
 /**
- * This process could not open a socket, usually for want of descriptors. Says nothing
- * about the peer.
+ * This process could not have a socket for a connection, for want of a descriptor, of
+ * memory, or of a local address and port. Says nothing about the peer.
  */
 public class NoSocketException extends IOException {
 
@@ -28,6 +29,11 @@ public class NoSocketException extends IOException {
 
 	NoSocketException(String message, Throwable cause) {
 		super(message, cause);
+	}
+
+	static NoSocketException of(SocketAddress address, Throwable cause) {
+		return (cause instanceof NoSocketException same) ? same
+				: new NoSocketException("No socket for " + address + ": " + cause.getMessage(), cause);
 	}
 
 }

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One address connections go to, with its load and health. Safe for use by several
  * threads.
@@ -172,9 +174,10 @@ public final class Upstream {
 		return true;
 	}
 
-	UpstreamState state(long now) {
-		return new UpstreamState(this.entry.spec().address().text(), this.address.toString(), isBackup(), weight(),
-				isEnabled(), this.healthy, isEjected(now), active(), this.connected.sum(), this.failed.sum());
+	UpstreamState state(@Nullable String serverName, int position, long now) {
+		return new UpstreamState(serverName, position, this.entry.spec().address().text(), this.address.toString(),
+				isBackup(), weight(), isEnabled(), this.healthy, isEjected(now), active(), this.connected.sum(),
+				this.failed.sum());
 	}
 
 	@Override

@@ -137,11 +137,18 @@ public final class UpstreamGroup {
 
 	/**
 	 * Return the state of every upstream.
+	 * @param serverName the server name this group is for, {@code null} for none
 	 * @return the states, in the order of the configuration
 	 */
-	public List<UpstreamState> states() {
+	public List<UpstreamState> states(@Nullable String serverName) {
 		long now = this.clock.getAsLong();
-		return upstreams().stream().map((upstream) -> upstream.state(now)).toList();
+		List<UpstreamState> states = new ArrayList<>();
+		for (int i = 0; i < this.entries.size(); i++) {
+			for (Upstream upstream : this.entries.get(i).upstreams()) {
+				states.add(upstream.state(serverName, i, now));
+			}
+		}
+		return List.copyOf(states);
 	}
 
 }

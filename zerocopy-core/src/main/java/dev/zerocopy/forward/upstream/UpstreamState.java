@@ -16,9 +16,14 @@
 
 package dev.zerocopy.forward.upstream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An upstream address at some instant.
  *
+ * @param serverName the TLS server name of its list, {@code null} for the list of the
+ * route itself
+ * @param position the position in that list, from 0
  * @param configured the address as configured
  * @param address the address in use
  * @param backup whether it is a backup
@@ -30,8 +35,9 @@ package dev.zerocopy.forward.upstream;
  * @param connected connections established so far
  * @param failed attempts failed so far
  */
-public record UpstreamState(String configured, String address, boolean backup, int weight, boolean enabled,
-		boolean healthy, boolean ejected, int active, long connected, long failed) {
+public record UpstreamState(@Nullable String serverName, int position, String configured, String address,
+		boolean backup, int weight, boolean enabled, boolean healthy, boolean ejected, int active, long connected,
+		long failed) {
 
 	/**
 	 * Return whether new connections may go there.

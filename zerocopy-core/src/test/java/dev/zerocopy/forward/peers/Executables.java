@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * The real programs on this machine. A test that needs one that is missing is skipped;
  * {@code .ci/run}, which installs them all, looks for "is not installed" and fails.
  */
-final class Executables {
+public final class Executables {
 
 	private static final Path POSTGRESQL = Path.of("/usr/lib/postgresql");
 
@@ -39,7 +39,7 @@ final class Executables {
 	/**
 	 * Find a program, or skip the test.
 	 */
-	static String require(String name) {
+	public static String require(String name) {
 		List<Path> found = directories().map((directory) -> directory.resolve(name))
 			.filter(Files::isExecutable)
 			.toList();

@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.Tag;
@@ -44,6 +45,18 @@ class SshIdlePeerTests {
 	@TempDir
 	private Path directory;
 
+	/**
+	 * What has arrived is counted a moment later.
+	 */
+	private static long steadyBytes(PeerRoute route) {
+		AtomicLong last = new AtomicLong(-1);
+		await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(300)).until(() -> {
+			long now = bytes(route);
+			return last.getAndSet(now) == now;
+		});
+		return last.get();
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void sessionIdleForLessThanTheTimeoutGoesOn(Platform platform) throws Exception {
@@ -52,7 +65,7 @@ class SshIdlePeerTests {
 				PeerRoute route = PeerRoute.start(platform, PeerRoute.to(port).idleTimeout(Duration.ofSeconds(60)));
 				PeerProgram session = session(route)) {
 			echo(session, "before");
-			long moved = bytes(route);
+			long moved = steadyBytes(route);
 			await().during(Duration.ofSeconds(20)).atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
 				assertThat(session.isAlive()).isTrue();
 				assertThat(route.state().active()).isEqualTo(1);

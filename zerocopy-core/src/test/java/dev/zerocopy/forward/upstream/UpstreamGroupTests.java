@@ -134,19 +134,19 @@ class UpstreamGroupTests {
 		UpstreamGroup group = group(BalanceMode.ROUND_ROBIN, spec("a", 1, false), spec("b", 1, false));
 		Upstream a = group.upstreams().get(0);
 		fail(a, 2);
-		assertThat(group.states().get(0).ejected()).isFalse();
+		assertThat(group.states(null).get(0).ejected()).isFalse();
 		fail(a, 1);
-		assertThat(group.states().get(0).isUp()).isFalse();
+		assertThat(group.states(null).get(0).isUp()).isFalse();
 		this.clock.addAndGet(Duration.ofSeconds(10).toNanos());
-		assertThat(group.states().get(0).isUp()).isTrue();
+		assertThat(group.states(null).get(0).isUp()).isTrue();
 		fail(a, 1);
 		this.clock.addAndGet(Duration.ofSeconds(19).toNanos());
-		assertThat(group.states().get(0).ejected()).isTrue();
+		assertThat(group.states(null).get(0).ejected()).isTrue();
 		this.clock.addAndGet(Duration.ofSeconds(1).toNanos());
-		assertThat(group.states().get(0).ejected()).isFalse();
+		assertThat(group.states(null).get(0).ejected()).isFalse();
 		a.connectSucceeded();
 		fail(a, 2);
-		assertThat(group.states().get(0).ejected()).isFalse();
+		assertThat(group.states(null).get(0).ejected()).isFalse();
 	}
 
 	@Test
