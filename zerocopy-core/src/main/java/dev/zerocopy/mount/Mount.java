@@ -140,14 +140,32 @@ public final class Mount implements AutoCloseable {
 	 * @return its representation
 	 */
 	public Representation represent(Resolution.Found found) {
+		return describe(found).representation();
+	}
+
+	/**
+	 * Describe a found file as HTTP sees it, and keep the description with the file.
+	 * @param found the file
+	 * @return its description
+	 */
+	public Description describe(Resolution.Found found) {
+		if (found.file().attachment() instanceof Description known && known.describes(found)) {
+			return known;
+		}
+		Description description = new Description(found, newRepresentation(found));
+		found.file().attach(description);
+		return description;
+	}
+
+	private Representation newRepresentation(Resolution.Found found) {
 		FileFacts facts = found.file().facts();
-		Metadata metadata = this.metadata.get(found.path(), this::describe);
+		Metadata metadata = this.metadata.get(found.path(), this::derive);
 		return new Representation(facts, found.coding(), EntityTag.of(facts, found.coding()), facts.lastModified(),
 				metadata.contentType(), found.negotiated(), metadata.cacheControl(), metadata.contentDisposition(),
 				this.options.headers());
 	}
 
-	private Metadata describe(String path) {
+	private Metadata derive(String path) {
 		String name = path.substring(path.lastIndexOf('/') + 1);
 		String disposition = (this.options.attachments().match(path) != null) ? ContentDisposition.attachment(name)
 				: null;
