@@ -23,12 +23,12 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.webflux.autoconfigure.WebFluxProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -54,17 +54,16 @@ class NettyLaneConfiguration {
 	}
 
 	/**
-	 * Last, so that the lane sees the limits others have set. Only the server of the
-	 * application asks for it, not that of the management port.
+	 * After Spring Boot has set the limits, which the lane must know. Only the server of
+	 * the application asks for it, not that of the management port.
 	 */
 	@Bean
-	@Order(Ordered.LOWEST_PRECEDENCE)
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> zeroCopyNettyLaneCustomizer(StaticFiles files,
 			NettyLane lane) {
 		boolean wanted = files.mounts().stream().anyMatch((mount) -> mount.options().engine() == Engine.NETTY);
 		return (factory) -> {
 			if (wanted) {
-				factory.addServerCustomizers(lane);
+				factory.addServerCustomizers(lane::install);
 			}
 		};
 	}
@@ -72,6 +71,12 @@ class NettyLaneConfiguration {
 	@Bean
 	LaneAnnouncer zeroCopyLaneAnnouncer(StaticFiles files, NettyLane lane, ListableBeanFactory beanFactory) {
 		return new LaneAnnouncer(files, lane, beanFactory);
+	}
+
+	@Bean
+	LaneDrainLifecycle zeroCopyLaneDrainLifecycle(StaticFiles files, ObjectProvider<ServerProperties> server) {
+		ServerProperties properties = server.getIfAvailable();
+		return new LaneDrainLifecycle(files, properties != null && properties.getShutdown() == Shutdown.GRACEFUL);
 	}
 
 	private static List<PathPattern> crossOrigin(ObjectProvider<WebFluxConfigurer> configurers) {

@@ -23,12 +23,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -38,7 +36,7 @@ import dev.zerocopy.mount.StaticFiles;
  * Puts a lane for files into the pipeline of every HTTP/1.1 connection, between the HTTP
  * codec and Reactor Netty. HTTP/2 connections are left as they are.
  */
-public final class NettyLane implements NettyServerCustomizer {
+public final class NettyLane {
 
 	private static final String NAME = "zerocopy.lane";
 
@@ -60,14 +58,19 @@ public final class NettyLane implements NettyServerCustomizer {
 
 	/**
 	 * Whether a server has been built with this lane.
-	 * @return {@code true} once {@link #apply} has been called
+	 * @return {@code true} once {@link #install} has been called
 	 */
 	public boolean installed() {
 		return this.installed;
 	}
 
-	@Override
-	public HttpServer apply(HttpServer server) {
+	/**
+	 * Add the lane to a server. Not a customizer by itself: those are beans that Spring
+	 * Boot applies before the limits are set, and to any server.
+	 * @param server the server, with its limits set
+	 * @return the server with the lane
+	 */
+	public HttpServer install(HttpServer server) {
 		this.installed = true;
 		LaneLimits limits = LaneLimits.of(server);
 		return server.doOnChannelInit((observer, channel, remoteAddress) -> install(channel, limits));
@@ -78,7 +81,7 @@ public final class NettyLane implements NettyServerCustomizer {
 		if (pipeline.get(NettyPipeline.HttpTrafficHandler) != null) {
 			addLane(pipeline, limits);
 		}
-		else if (pipeline.get(SslHandler.class) != null) {
+		else if (pipeline.get(NettyPipeline.H2OrHttp11Codec) != null) {
 			// the protocol is known after the handshake only
 			pipeline.addBefore(NettyPipeline.ReactiveBridge, NAME, new AfterHandshake(limits));
 		}
