@@ -88,6 +88,17 @@ public final class MountStats implements TransferListener {
 	 */
 	public void finished(int status, TransferWay way, long nanos) {
 		this.active.decrement();
+		answered(status, way, nanos);
+	}
+
+	/**
+	 * A response was accepted by the socket as soon as it was written: it had no begin
+	 * worth telling.
+	 * @param status the status sent
+	 * @param way how its body travelled
+	 * @param nanos how long it took, in nanoseconds
+	 */
+	public void answered(int status, TransferWay way, long nanos) {
 		RequestCounter counter = this.byWay[way.ordinal()][status];
 		if (counter != null) {
 			counter.add(nanos);

@@ -99,6 +99,9 @@ public final class BodyTransfer {
 
 	private static ByteBuf buffer(ByteBuf content, BodySegment segment) {
 		if (segment instanceof FileSlice slice) {
+			if (slice.offset() == 0 && slice.length() == content.readableBytes()) {
+				return content.retainedDuplicate();
+			}
 			return content.retainedSlice(Math.toIntExact(slice.offset()), Math.toIntExact(slice.length()));
 		}
 		return Unpooled.wrappedBuffer(((Literal) segment).bytes());

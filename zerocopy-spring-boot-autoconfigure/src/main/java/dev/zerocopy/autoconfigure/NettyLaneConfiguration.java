@@ -41,7 +41,7 @@ import dev.zerocopy.web.netty.NettyLane;
  * Files served ahead of WebFlux, for the mounts that ask for it.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass(NettyReactiveWebServerFactory.class)
+@ConditionalOnClass({ NettyReactiveWebServerFactory.class, WebFluxProperties.class })
 class NettyLaneConfiguration {
 
 	@Bean

@@ -46,8 +46,23 @@ record Answer(ChannelHandlerContext context, HttpRequest request, Mount mount, R
 	}
 
 	void end() {
-		long nanos = System.nanoTime() - this.started;
+		long nanos = nanos();
 		this.mount.stats().finished(this.plan.status(), this.choice.way(), nanos);
+		log(nanos);
+	}
+
+	/** Instead of begin and end. */
+	void endAtOnce() {
+		long nanos = nanos();
+		this.mount.stats().answered(this.plan.status(), this.choice.way(), nanos);
+		log(nanos);
+	}
+
+	private long nanos() {
+		return System.nanoTime() - this.started;
+	}
+
+	private void log(long nanos) {
 		if (this.logged) {
 			LaneAccessLog.log(this.context.channel(), this.request, this.plan.status(), contentLength(),
 					TimeUnit.NANOSECONDS.toMillis(nanos));

@@ -117,7 +117,6 @@ final class LaneResponder {
 		TransferChoice choice = bodiless ? TransferChoice.NONE
 				: TransferChoice.of(this.context.channel(), file, mount.options().transfer());
 		Answer answer = new Answer(this.context, request, mount, plan, choice, keepAlive, this.logged, started);
-		answer.begin();
 		if (choice.way() == TransferWay.SENDFILE || choice.way() == TransferWay.CHUNKED) {
 			return sendFile(answer, headers, file);
 		}
@@ -161,16 +160,22 @@ final class LaneResponder {
 			this.context.writeAndFlush(response, this.context.voidPromise());
 			ChannelOutboundBuffer pending = this.context.channel().unsafe().outboundBuffer();
 			if (pending != null && pending.isEmpty()) {
-				sentWhole(answer, length);
+				transferred(answer, length);
+				answer.endAtOnce();
 				return null;
 			}
 			written = this.context.writeAndFlush(Unpooled.EMPTY_BUFFER);
 		}
 		if (written.isSuccess() && answer.keepAlive()) {
-			sentWhole(answer, length);
+			transferred(answer, length);
+			answer.endAtOnce();
 			return null;
 		}
-		written.addListener((done) -> sentWhole(answer, done.isSuccess() ? length : 0));
+		answer.begin();
+		written.addListener((done) -> {
+			transferred(answer, done.isSuccess() ? length : 0);
+			answer.end();
+		});
 		if (!answer.keepAlive()) {
 			written.addListener(ChannelFutureListener.CLOSE);
 		}
@@ -179,14 +184,14 @@ final class LaneResponder {
 		return written;
 	}
 
-	private static void sentWhole(Answer answer, int length) {
+	private static void transferred(Answer answer, int length) {
 		if (length > 0) {
 			answer.mount().stats().transferred(TransferWay.MEMORY, length);
 		}
-		answer.end();
 	}
 
 	private @Nullable ChannelFuture sendFile(Answer answer, HttpHeaders headers, CachedFile file) {
+		answer.begin();
 		Channel channel = this.context.channel();
 		this.context.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(answer), headers),
 				this.context.voidPromise());

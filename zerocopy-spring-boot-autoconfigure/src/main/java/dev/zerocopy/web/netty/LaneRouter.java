@@ -40,11 +40,15 @@ import dev.zerocopy.mount.StaticFiles;
  */
 final class LaneRouter {
 
+	private static final int KNOWN_TARGETS = 4096;
+
 	private final StaticFiles files;
 
 	private final String basePath;
 
 	private final List<PathPattern> crossOrigin;
+
+	private final KnownTargets<MountMatch> known = new KnownTargets<>(KNOWN_TARGETS);
 
 	/**
 	 * Create a router.
@@ -67,7 +71,19 @@ final class LaneRouter {
 		if (!isPlain(request)) {
 			return null;
 		}
-		String path = RequestTarget.path(request.uri(), this.basePath);
+		String target = request.uri();
+		MountMatch match = this.known.get(target);
+		if (match == null) {
+			match = match(target);
+			if (match != null) {
+				this.known.put(target, match);
+			}
+		}
+		return match;
+	}
+
+	private @Nullable MountMatch match(String target) {
+		String path = RequestTarget.path(target, this.basePath);
 		if (path == null || !(PathDecoder.decode(path) instanceof SafePath safe)) {
 			return null;
 		}

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import io.netty.util.AsciiString;
@@ -84,7 +83,7 @@ final class PreparedResponse {
 	 */
 	static HttpHeaders headers(ResponsePlan plan, String date) {
 		HttpHeaders headers = new DefaultHttpHeaders();
-		headers.add(HttpHeaderNames.DATE, date);
+		headers.add(DATE, date);
 		for (HeaderField field : plan.fields()) {
 			headers.add(field.name(), field.value());
 		}
