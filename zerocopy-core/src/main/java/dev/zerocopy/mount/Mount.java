@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -51,6 +52,8 @@ public final class Mount implements AutoCloseable {
 
 	private final ResourceResolver resolver;
 
+	private final Function<String, @Nullable CacheEntry> fresh;
+
 	private final MountStats stats = new MountStats();
 
 	private final Cache<String, Metadata> metadata;
@@ -58,6 +61,7 @@ public final class Mount implements AutoCloseable {
 	Mount(MountOptions options, DirectoryWatcher watcher) {
 		this.options = options;
 		this.files = new FileCache(options.root(), options.files(), watcher, options.settings().executor());
+		this.fresh = this.files::getIfFresh;
 		this.resolver = new ResourceResolver(options.hiddenFiles(), options.index());
 		this.metadata = Caffeine.newBuilder()
 			.maximumSize(Math.max(1024, options.files().openFilesMax()))
@@ -96,7 +100,7 @@ public final class Mount implements AutoCloseable {
 	 * @return the resolution, or {@code null} if {@link #resolve} has to be asked
 	 */
 	public @Nullable Resolution resolveFresh(SafePath path, List<String> acceptEncoding) {
-		return this.resolver.resolve(path, acceptEncoding, this.files::getIfFresh);
+		return this.resolver.resolve(path, acceptEncoding, this.fresh);
 	}
 
 	/**

@@ -160,7 +160,7 @@ public final class MountStats implements TransferListener {
 	}
 
 	private static <K> LongAdder counter(Map<K, LongAdder> counters, K key) {
-		return Objects.requireNonNull(counters.get(key), () -> "No counter for " + key);
+		return Objects.requireNonNull(counters.get(key));
 	}
 
 }

@@ -36,6 +36,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
+import dev.zerocopy.mount.Mount;
 import dev.zerocopy.mount.MountMatch;
 import dev.zerocopy.mount.Resolution;
 
@@ -182,12 +183,28 @@ final class LaneHandler extends ChannelDuplexHandler {
 		boolean keepAlive = HttpUtil.isKeepAlive(request) && this.requests != this.limits.maxRequests();
 		this.closing = !keepAlive;
 		this.readDue = keepAlive;
-		ChannelFuture sending = this.responder.respond(request, match.mount(), found, keepAlive);
-		ReferenceCountUtil.release(request);
+		ChannelFuture sending = respond(context, this.responder, request, match.mount(), found);
 		if (sending != null) {
 			this.sending = sending;
 			occupy(context, Turn.LANE);
 			sending.addListener((done) -> sent(context));
+		}
+	}
+
+	private @Nullable ChannelFuture respond(ChannelHandlerContext context, LaneResponder responder, HttpRequest request,
+			Mount mount, Resolution.Found found) {
+		try {
+			return responder.respond(request, mount, found, !this.closing);
+		}
+		catch (RuntimeException ex) {
+			// without a response the next one would be taken for it
+			this.closing = true;
+			context.close();
+			throw ex;
+		}
+		finally {
+			found.file().release();
+			ReferenceCountUtil.release(request);
 		}
 	}
 
@@ -311,11 +328,13 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	/**
 	 * A graceful shutdown closes connections without a request of Reactor Netty: let a
-	 * response of ours end first. One that failed is no longer being sent.
+	 * response of ours end first. One that failed is no longer being sent, and who asks
+	 * twice does not want to wait.
 	 */
 	@Override
 	public void close(ChannelHandlerContext context, ChannelPromise promise) {
-		if (this.sending != null && !this.sending.isDone() && context.channel().isActive()) {
+		boolean busy = this.sending != null && !this.sending.isDone() && context.channel().isActive();
+		if (busy && this.closeWhenSent == null) {
 			this.closing = true;
 			this.closeWhenSent = promise;
 		}

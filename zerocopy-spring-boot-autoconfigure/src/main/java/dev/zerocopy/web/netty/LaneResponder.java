@@ -87,8 +87,7 @@ final class LaneResponder {
 	 * Answer a request.
 	 * @param request the request
 	 * @param mount the mount that answers
-	 * @param found what was found; its file is retained by the caller, who hands over
-	 * that reference
+	 * @param found what was found; its file is retained by the caller during this call
 	 * @param keepAlive whether the connection stays open; it is closed otherwise
 	 * @return completes when the socket has accepted the whole response, {@code null} if
 	 * it has already
@@ -121,7 +120,6 @@ final class LaneResponder {
 			return sendFile(answer, headers, file);
 		}
 		ByteBuf body = bodiless ? Unpooled.EMPTY_BUFFER : content(file, plan.body());
-		file.release();
 		return sendWhole(answer, headers, body);
 	}
 
@@ -196,6 +194,7 @@ final class LaneResponder {
 		this.context.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, status(answer), headers),
 				this.context.voidPromise());
 		Mount mount = answer.mount();
+		file.retain();
 		ChannelFuture body = BodyTransfer.write(channel, this.context, file, answer.plan().body(),
 				answer.choice().way(), mount.options().settings(), mount.stats());
 		body.addListener((done) -> {
