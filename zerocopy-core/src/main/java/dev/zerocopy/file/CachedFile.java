@@ -41,6 +41,8 @@ public final class CachedFile implements CacheEntry {
 
 	private final FileResource resource;
 
+	private volatile @Nullable Object attachment;
+
 	CachedFile(FileFacts facts, Set<ContentCoding> siblings, FileResource resource) {
 		this.facts = facts;
 		this.siblings = siblings;
@@ -98,6 +100,23 @@ public final class CachedFile implements CacheEntry {
 	 */
 	public @Nullable ByteBuf content() {
 		return this.resource.content();
+	}
+
+	/**
+	 * Return what was derived from the facts and kept with them.
+	 * @return the attachment, or {@code null}
+	 */
+	public @Nullable Object attachment() {
+		return this.attachment;
+	}
+
+	/**
+	 * Keep what is derived from the facts as long as they are, instead of deriving it for
+	 * every request. It may be lost or replaced at any time.
+	 * @param attachment an immutable object
+	 */
+	public void attach(Object attachment) {
+		this.attachment = attachment;
 	}
 
 	FileResource resource() {

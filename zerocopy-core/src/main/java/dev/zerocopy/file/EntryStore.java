@@ -71,13 +71,11 @@ final class EntryStore {
 	}
 
 	@Nullable CacheSlot find(String path) {
-		for (Cache<String, CacheSlot> cache : this.all) {
-			CacheSlot slot = cache.getIfPresent(path);
-			if (slot != null) {
-				return slot;
-			}
+		CacheSlot slot = this.memory.getIfPresent(path);
+		if (slot == null) {
+			slot = this.open.getIfPresent(path);
 		}
-		return null;
+		return (slot != null) ? slot : this.bare.getIfPresent(path);
 	}
 
 	/**

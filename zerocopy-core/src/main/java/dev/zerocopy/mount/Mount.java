@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -51,6 +52,8 @@ public final class Mount implements AutoCloseable {
 
 	private final ResourceResolver resolver;
 
+	private final Function<String, @Nullable CacheEntry> fresh;
+
 	private final MountStats stats = new MountStats();
 
 	private final Cache<String, Metadata> metadata;
@@ -58,6 +61,7 @@ public final class Mount implements AutoCloseable {
 	Mount(MountOptions options, DirectoryWatcher watcher) {
 		this.options = options;
 		this.files = new FileCache(options.root(), options.files(), watcher, options.settings().executor());
+		this.fresh = this.files::getIfFresh;
 		this.resolver = new ResourceResolver(options.hiddenFiles(), options.index());
 		this.metadata = Caffeine.newBuilder()
 			.maximumSize(Math.max(1024, options.files().openFilesMax()))
@@ -96,7 +100,7 @@ public final class Mount implements AutoCloseable {
 	 * @return the resolution, or {@code null} if {@link #resolve} has to be asked
 	 */
 	public @Nullable Resolution resolveFresh(SafePath path, List<String> acceptEncoding) {
-		return this.resolver.resolve(path, acceptEncoding, this.files::getIfFresh);
+		return this.resolver.resolve(path, acceptEncoding, this.fresh);
 	}
 
 	/**
@@ -140,14 +144,32 @@ public final class Mount implements AutoCloseable {
 	 * @return its representation
 	 */
 	public Representation represent(Resolution.Found found) {
+		return describe(found).representation();
+	}
+
+	/**
+	 * Describe a found file as HTTP sees it, and keep the description with the file.
+	 * @param found the file
+	 * @return its description
+	 */
+	public Description describe(Resolution.Found found) {
+		if (found.file().attachment() instanceof Description known && known.describes(found)) {
+			return known;
+		}
+		Description description = new Description(found, newRepresentation(found));
+		found.file().attach(description);
+		return description;
+	}
+
+	private Representation newRepresentation(Resolution.Found found) {
 		FileFacts facts = found.file().facts();
-		Metadata metadata = this.metadata.get(found.path(), this::describe);
+		Metadata metadata = this.metadata.get(found.path(), this::derive);
 		return new Representation(facts, found.coding(), EntityTag.of(facts, found.coding()), facts.lastModified(),
 				metadata.contentType(), found.negotiated(), metadata.cacheControl(), metadata.contentDisposition(),
 				this.options.headers());
 	}
 
-	private Metadata describe(String path) {
+	private Metadata derive(String path) {
 		String name = path.substring(path.lastIndexOf('/') + 1);
 		String disposition = (this.options.attachments().match(path) != null) ? ContentDisposition.attachment(name)
 				: null;

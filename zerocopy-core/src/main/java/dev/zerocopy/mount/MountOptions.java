@@ -35,6 +35,7 @@ import dev.zerocopy.transfer.TransferSettings;
  * @param name what meters and messages call the mount
  * @param path the URL prefix; the root path for a mount of everything
  * @param root the directory
+ * @param engine what answers requests
  * @param hiddenFiles what happens to names that begin with a dot
  * @param index names tried, in this order, when a directory is requested
  * @param fallback the file that answers navigation requests nothing else answers, or
@@ -47,8 +48,8 @@ import dev.zerocopy.transfer.TransferSettings;
  * @param settings how bodies are sent
  * @param files how files are opened and kept
  */
-public record MountOptions(String name, SafePath path, Path root, HiddenFiles hiddenFiles, List<String> index,
-		@Nullable SafePath fallback, ContentTypes contentTypes, PathGlobs<String> cacheControl,
+public record MountOptions(String name, SafePath path, Path root, Engine engine, HiddenFiles hiddenFiles,
+		List<String> index, @Nullable SafePath fallback, ContentTypes contentTypes, PathGlobs<String> cacheControl,
 		PathGlobs<Boolean> attachments, List<HeaderField> headers, TransferPreference transfer,
 		TransferSettings settings, FileCacheOptions files) {
 

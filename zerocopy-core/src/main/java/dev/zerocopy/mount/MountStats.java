@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -43,7 +42,12 @@ public final class MountStats implements TransferListener {
 
 	private static final int[] STATUSES_WITHOUT_BODY = { 200, 206, 301, 304, 400, 404, 405, 406, 412, 416, 503 };
 
-	private final Map<RequestKind, RequestCounter> requests;
+	private static final int STATUS_LIMIT = 600;
+
+	private final List<RequestCounter> requests;
+
+	/** The same by way and status: a request costs no look-up that allocates. */
+	private final RequestCounter[][] byWay = new RequestCounter[TransferWay.values().length][STATUS_LIMIT];
 
 	private final Map<TransferWay, LongAdder> bytes = new EnumMap<>(TransferWay.class);
 
@@ -56,8 +60,9 @@ public final class MountStats implements TransferListener {
 			.flatMap((status) -> BODY_WAYS.stream().map((way) -> new RequestKind(status, way)));
 		Stream<RequestKind> withoutBody = IntStream.of(STATUSES_WITHOUT_BODY)
 			.mapToObj((status) -> new RequestKind(status, TransferWay.NONE));
-		this.requests = Stream.concat(withBody, withoutBody)
-			.collect(Collectors.toUnmodifiableMap((kind) -> kind, RequestCounter::new));
+		this.requests = Stream.concat(withBody, withoutBody).map(RequestCounter::new).toList();
+		this.requests
+			.forEach((counter) -> this.byWay[counter.kind().way().ordinal()][counter.kind().status()] = counter);
 		BODY_WAYS.forEach((way) -> this.bytes.put(way, new LongAdder()));
 		for (FallbackReason reason : FallbackReason.values()) {
 			this.fallbacks.put(reason, new LongAdder());
@@ -83,7 +88,18 @@ public final class MountStats implements TransferListener {
 	 */
 	public void finished(int status, TransferWay way, long nanos) {
 		this.active.decrement();
-		RequestCounter counter = this.requests.get(new RequestKind(status, way));
+		answered(status, way, nanos);
+	}
+
+	/**
+	 * A response was accepted by the socket as soon as it was written: it had no begin
+	 * worth telling.
+	 * @param status the status sent
+	 * @param way how its body travelled
+	 * @param nanos how long it took, in nanoseconds
+	 */
+	public void answered(int status, TransferWay way, long nanos) {
+		RequestCounter counter = this.byWay[way.ordinal()][status];
 		if (counter != null) {
 			counter.add(nanos);
 		}
@@ -106,7 +122,7 @@ public final class MountStats implements TransferListener {
 	 * @return the counters, live
 	 */
 	public Collection<RequestCounter> requests() {
-		return this.requests.values();
+		return this.requests;
 	}
 
 	/**
@@ -144,7 +160,7 @@ public final class MountStats implements TransferListener {
 	}
 
 	private static <K> LongAdder counter(Map<K, LongAdder> counters, K key) {
-		return Objects.requireNonNull(counters.get(key), () -> "No counter for " + key);
+		return Objects.requireNonNull(counters.get(key));
 	}
 
 }

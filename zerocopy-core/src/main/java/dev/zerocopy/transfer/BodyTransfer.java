@@ -23,6 +23,7 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOutboundInvoker;
 
 import dev.zerocopy.file.CachedFile;
 import dev.zerocopy.http.plan.BodySegment;
@@ -52,9 +53,28 @@ public final class BodyTransfer {
 	 */
 	public static ChannelFuture write(Channel channel, CachedFile file, List<BodySegment> body, TransferWay way,
 			TransferSettings settings, TransferListener listener) {
+		return write(channel, channel, file, body, way, settings, listener);
+	}
+
+	/**
+	 * Write a body as
+	 * {@link #write(Channel, CachedFile, List, TransferWay, TransferSettings, TransferListener)}
+	 * does, but from the middle of the pipeline.
+	 * @param channel the channel of the connection
+	 * @param out where to write: the context of a handler of the channel
+	 * @param file the file; the caller hands over one reference
+	 * @param body what to send
+	 * @param way {@link TransferWay#SENDFILE} or {@link TransferWay#CHUNKED}
+	 * @param settings how to send
+	 * @param listener told about bytes sent
+	 * @return completes on the event loop when the last byte is accepted by the socket,
+	 * or with the cause that closed the channel
+	 */
+	public static ChannelFuture write(Channel channel, ChannelOutboundInvoker out, CachedFile file,
+			List<BodySegment> body, TransferWay way, TransferSettings settings, TransferListener listener) {
 		return switch (way) {
-			case SENDFILE -> new RegionTransfer(channel, file, body, settings, listener).start();
-			case CHUNKED -> new ChunkedTransfer(channel, file, body, settings, listener).start();
+			case SENDFILE -> new RegionTransfer(channel, out, file, body, settings, listener).start();
+			case CHUNKED -> new ChunkedTransfer(channel, out, file, body, settings, listener).start();
 			case MEMORY, NONE -> throw new IllegalArgumentException(
 					"'way' must be SENDFILE or CHUNKED, not " + way + ": write the buffer with the response head");
 		};
@@ -79,6 +99,9 @@ public final class BodyTransfer {
 
 	private static ByteBuf buffer(ByteBuf content, BodySegment segment) {
 		if (segment instanceof FileSlice slice) {
+			if (slice.offset() == 0 && slice.length() == content.readableBytes()) {
+				return content.retainedDuplicate();
+			}
 			return content.retainedSlice(Math.toIntExact(slice.offset()), Math.toIntExact(slice.length()));
 		}
 		return Unpooled.wrappedBuffer(((Literal) segment).bytes());

@@ -28,6 +28,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,8 @@ final class ChunkedTransfer {
 
 	private final Channel channel;
 
+	private final ChannelOutboundInvoker out;
+
 	private final CachedFile file;
 
 	private final Iterator<BodySegment> segments;
@@ -82,9 +85,10 @@ final class ChunkedTransfer {
 
 	private long sent;
 
-	ChunkedTransfer(Channel channel, CachedFile file, List<BodySegment> body, TransferSettings settings,
-			TransferListener listener) {
+	ChunkedTransfer(Channel channel, ChannelOutboundInvoker out, CachedFile file, List<BodySegment> body,
+			TransferSettings settings, TransferListener listener) {
 		this.channel = channel;
+		this.out = out;
 		this.file = file;
 		this.segments = body.iterator();
 		this.settings = settings;
@@ -183,11 +187,11 @@ final class ChunkedTransfer {
 		this.inFlight++;
 		if (this.sliceSize > 0) {
 			while (buffer.readableBytes() > this.sliceSize) {
-				count(this.channel.write(buffer.readRetainedSlice(this.sliceSize)), this.sliceSize);
+				count(this.out.write(buffer.readRetainedSlice(this.sliceSize)), this.sliceSize);
 			}
 		}
 		int length = buffer.readableBytes();
-		count(this.channel.writeAndFlush(buffer), length).addListener((written) -> {
+		count(this.out.writeAndFlush(buffer), length).addListener((written) -> {
 			this.inFlight--;
 			if (written.isSuccess()) {
 				pump();

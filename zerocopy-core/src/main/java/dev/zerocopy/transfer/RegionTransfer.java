@@ -24,6 +24,7 @@ import java.util.Objects;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
 import io.netty.util.concurrent.PromiseCombiner;
@@ -42,6 +43,8 @@ final class RegionTransfer {
 
 	private final Channel channel;
 
+	private final ChannelOutboundInvoker out;
+
 	private final CachedFile file;
 
 	private final List<BodySegment> body;
@@ -54,9 +57,10 @@ final class RegionTransfer {
 
 	private long reported;
 
-	RegionTransfer(Channel channel, CachedFile file, List<BodySegment> body, TransferSettings settings,
-			TransferListener listener) {
+	RegionTransfer(Channel channel, ChannelOutboundInvoker out, CachedFile file, List<BodySegment> body,
+			TransferSettings settings, TransferListener listener) {
 		this.channel = channel;
+		this.out = out;
 		this.file = file;
 		this.body = body;
 		this.settings = settings;
@@ -78,7 +82,7 @@ final class RegionTransfer {
 		FileChannel source = Objects.requireNonNull(this.file.channel(), "file is held in memory");
 		PromiseCombiner combiner = new PromiseCombiner(this.channel.eventLoop());
 		for (BodySegment segment : this.body) {
-			combiner.add(this.channel.write(message(source, segment)));
+			combiner.add(this.out.write(message(source, segment)));
 		}
 		this.file.release();
 		combiner.finish(promise);
@@ -88,7 +92,7 @@ final class RegionTransfer {
 				this.channel.close();
 			}
 		});
-		this.channel.flush();
+		this.out.flush();
 		StallGuard.watch(promise, this.settings.writeTimeout(), this::report);
 	}
 

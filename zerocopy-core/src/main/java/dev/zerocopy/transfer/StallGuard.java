@@ -77,9 +77,9 @@ public final class StallGuard {
 	 * Watch a body until it is written.
 	 * @param future completes when the body is written, or failed
 	 * @param timeout how long to wait for a byte, zero for ever
-	 * @param sent bytes of this body accepted so far
+	 * @param sent bytes of this body accepted so far; asked on the event loop
 	 */
-	static void watch(ChannelFuture future, Duration timeout, LongSupplier sent) {
+	public static void watch(ChannelFuture future, Duration timeout, LongSupplier sent) {
 		if (future.isDone() || timeout.isZero()) {
 			return;
 		}

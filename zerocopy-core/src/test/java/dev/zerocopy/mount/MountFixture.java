@@ -56,7 +56,8 @@ final class MountFixture implements AutoCloseable {
 		FileCacheOptions cache = new FileCacheOptions(SymlinkPolicy.WITHIN_ROOT,
 				List.of(ContentCoding.BR, ContentCoding.GZIP), 1024, 1024 * 1024, 16, Duration.ofSeconds(1),
 				Duration.ofSeconds(60), true);
-		return new MountOptions(path, path(path), root, HiddenFiles.DENY, List.of("index.html", "index.htm"), null,
+		return new MountOptions(path, path(path), root, Engine.WEBFLUX, HiddenFiles.DENY,
+				List.of("index.html", "index.htm"), null,
 				new ContentTypes((extension) -> extension.equals("html") ? "text/html" : null, Map.of(),
 						StandardCharsets.UTF_8),
 				new PathGlobs<>(Map.of("*.html", "no-cache")), new PathGlobs<>(Map.of("*.bin", true)),

@@ -52,7 +52,7 @@ final class MountReport {
 		MountOptions options = mount.options();
 		SafePath fallback = options.fallback();
 		return new MountDescriptor("/" + options.path().relative(),
-				showUnsanitized ? options.root().toString() : SanitizableData.SANITIZED_VALUE, "webflux",
+				showUnsanitized ? options.root().toString() : SanitizableData.SANITIZED_VALUE, options.engine().tag(),
 				options.transfer().name().toLowerCase(Locale.ROOT), options.index(),
 				(fallback != null) ? "/" + fallback.relative() : null, options.settings().writeTimeout(),
 				cache(mount.files().stats()), bytes(mount), fallbacks(mount), mount.stats().active());

@@ -52,7 +52,8 @@ class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 		for (Mount mount : this.files.mounts()) {
 			MountOptions options = mount.options();
 			logger.info("Serving " + options.root() + " at /" + options.path().relative() + " (mount '" + options.name()
-					+ "', engine webflux, transport " + this.capability.transport() + ", sendfile " + sendfile + ")");
+					+ "', engine " + options.engine().tag() + ", transport " + this.capability.transport()
+					+ ", sendfile " + sendfile + ")");
 		}
 	}
 

@@ -102,10 +102,11 @@ class MountOptionsFactory {
 
 	private MountOptions create(MountSettings mount) {
 		return new MountOptions(mount.name(), MountPaths.prefix(mount.path()), MountPaths.root(mount.root()),
-				mount.hiddenFiles().value(), MountPaths.names(mount.index()), MountPaths.file(mount.fallback()),
-				contentTypes(mount), globs(mount.cacheControl()), attachments(mount.attachment()),
-				headers(mount.headers()), mount.transfer().value(), new TransferSettings(this.executor,
-						Checks.notNegative(mount.writeTimeout()), TransferSettings.DEFAULT_CHUNK_SIZE),
+				mount.engine().value(), mount.hiddenFiles().value(), MountPaths.names(mount.index()),
+				MountPaths.file(mount.fallback()), contentTypes(mount), globs(mount.cacheControl()),
+				attachments(mount.attachment()), headers(mount.headers()), mount.transfer().value(),
+				new TransferSettings(this.executor, Checks.notNegative(mount.writeTimeout()),
+						TransferSettings.DEFAULT_CHUNK_SIZE),
 				files(mount));
 	}
 

@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
 
 import dev.zerocopy.file.SymlinkPolicy;
 import dev.zerocopy.http.negotiation.ContentCoding;
+import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.HiddenFiles;
 import dev.zerocopy.transfer.TransferPreference;
 
@@ -80,6 +81,10 @@ class MountSettings {
 	Setting<@Nullable String> fallback() {
 		return (this.own != null) ? new Setting<>(ownProperty("fallback"), this.own.fallback())
 				: new Setting<>(PREFIX + "fallback", this.common.fallback());
+	}
+
+	Setting<Engine> engine() {
+		return setting("engine", StaticFileProperties.Mount::engine, this.common.engine());
 	}
 
 	Setting<TransferPreference> transfer() {

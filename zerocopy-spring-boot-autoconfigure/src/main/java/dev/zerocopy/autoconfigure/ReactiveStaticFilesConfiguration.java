@@ -29,6 +29,7 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -50,6 +51,7 @@ import dev.zerocopy.web.reactive.StaticFileHandlerMapping;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
+@Import(NettyLaneConfiguration.class)
 @ImportRuntimeHints(StaticFilesRuntimeHints.class)
 class ReactiveStaticFilesConfiguration {
 

@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
 
 import dev.zerocopy.file.SymlinkPolicy;
 import dev.zerocopy.http.negotiation.ContentCoding;
+import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.HiddenFiles;
 import dev.zerocopy.transfer.TransferPreference;
 
@@ -37,6 +38,8 @@ import dev.zerocopy.transfer.TransferPreference;
  * @param enabled Whether directories are served.
  * @param root Directory to serve.
  * @param path URL prefix beneath which the directory is served.
+ * @param engine What answers requests. "netty" answers before WebFlux, so that no
+ * WebFilter, Spring Security included, sees the request.
  * @param transfer How bytes are sent. Small files are sent from memory only with "auto".
  * @param index Names of the files that answer for a directory, in order of preference.
  * @param fallback File that answers navigation requests nothing else answers, for
@@ -61,10 +64,10 @@ import dev.zerocopy.transfer.TransferPreference;
  */
 @ConfigurationProperties("zerocopy.static")
 public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nullable String root,
-		@DefaultValue("/") String path, @DefaultValue("auto") TransferPreference transfer,
-		@DefaultValue("index.html") List<String> index, @Nullable String fallback,
-		@DefaultValue("deny") HiddenFiles hiddenFiles, @DefaultValue("within-root") SymlinkPolicy symlinks,
-		@DefaultValue( {
+		@DefaultValue("/") String path, @DefaultValue("webflux") Engine engine,
+		@DefaultValue("auto") TransferPreference transfer, @DefaultValue("index.html") List<String> index,
+		@Nullable String fallback, @DefaultValue("deny") HiddenFiles hiddenFiles,
+		@DefaultValue("within-root") SymlinkPolicy symlinks, @DefaultValue( {
 				"br", "zstd", "gzip" }) List<ContentCoding> precompressed,
 		@DefaultValue("utf-8") String charset, @DefaultValue Map<String, String> mimeTypes,
 		@DefaultValue Map<String, String> cacheControl, @DefaultValue Map<String, String> headers,
@@ -99,6 +102,7 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 *
 	 * @param root Directory to serve.
 	 * @param path URL prefix beneath which the directory is served.
+	 * @param engine What answers requests.
 	 * @param transfer How bytes are sent.
 	 * @param index Names of the files that answer for a directory, in order of
 	 * preference.
@@ -117,9 +121,10 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * @param memory Small files held in memory.
 	 * @param openFiles Files kept open.
 	 */
-	public record Mount(@Nullable String root, @Nullable String path, @Nullable TransferPreference transfer,
-			@Nullable List<String> index, @Nullable String fallback, @Nullable HiddenFiles hiddenFiles,
-			@Nullable SymlinkPolicy symlinks, @Nullable List<ContentCoding> precompressed, @Nullable String charset,
+	public record Mount(@Nullable String root, @Nullable String path, @Nullable Engine engine,
+			@Nullable TransferPreference transfer, @Nullable List<String> index, @Nullable String fallback,
+			@Nullable HiddenFiles hiddenFiles, @Nullable SymlinkPolicy symlinks,
+			@Nullable List<ContentCoding> precompressed, @Nullable String charset,
 			@Nullable Map<String, String> mimeTypes, @Nullable Map<String, String> cacheControl,
 			@Nullable Map<String, String> headers, @Nullable List<String> attachment, @Nullable Duration writeTimeout,
 			@Nullable MountMemory memory, @Nullable MountOpenFiles openFiles) {

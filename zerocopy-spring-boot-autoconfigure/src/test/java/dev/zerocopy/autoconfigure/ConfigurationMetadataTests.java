@@ -56,12 +56,13 @@ class ConfigurationMetadataTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "zerocopy.static.enabled,true", "zerocopy.static.path,/", "zerocopy.static.transfer,auto",
-			"zerocopy.static.hidden-files,deny", "zerocopy.static.symlinks,within-root",
-			"zerocopy.static.charset,utf-8", "zerocopy.static.write-timeout,60s",
-			"zerocopy.static.memory.max-file-size,64KB", "zerocopy.static.memory.max-total-size,64MB",
-			"zerocopy.static.open-files.max,4096", "zerocopy.static.open-files.revalidate-after,1s",
-			"zerocopy.static.open-files.expire-after-access,60s", "management.endpoint.zerocopy.show-values,never" })
+	@CsvSource({ "zerocopy.static.enabled,true", "zerocopy.static.path,/", "zerocopy.static.engine,webflux",
+			"zerocopy.static.transfer,auto", "zerocopy.static.hidden-files,deny",
+			"zerocopy.static.symlinks,within-root", "zerocopy.static.charset,utf-8",
+			"zerocopy.static.write-timeout,60s", "zerocopy.static.memory.max-file-size,64KB",
+			"zerocopy.static.memory.max-total-size,64MB", "zerocopy.static.open-files.max,4096",
+			"zerocopy.static.open-files.revalidate-after,1s", "zerocopy.static.open-files.expire-after-access,60s",
+			"management.endpoint.zerocopy.show-values,never" })
 	void defaultIsDocumented(String name, String value) {
 		assertThat(properties).containsKey(name);
 		assertThat(properties.get(name).get("defaultValue").asString()).isEqualTo(value);

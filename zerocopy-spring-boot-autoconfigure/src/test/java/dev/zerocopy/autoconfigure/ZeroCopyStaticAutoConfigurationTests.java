@@ -19,6 +19,7 @@ package dev.zerocopy.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -34,6 +35,8 @@ import reactor.netty.http.server.HttpServer;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableReactiveWebApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -41,6 +44,8 @@ import org.springframework.boot.test.context.runner.ReactiveWebApplicationContex
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
@@ -49,10 +54,12 @@ import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.actuate.ZeroCopyHealthIndicator;
 import dev.zerocopy.actuate.ZeroCopyEndpoint;
 import dev.zerocopy.file.DirectoryWatcher;
+import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.Mount;
 import dev.zerocopy.mount.MountOptions;
 import dev.zerocopy.mount.StaticFiles;
 import dev.zerocopy.transfer.TransferPreference;
+import dev.zerocopy.web.netty.NettyLane;
 import dev.zerocopy.web.reactive.StaticFallbackHandlerMapping;
 import dev.zerocopy.web.reactive.StaticFileHandler;
 import dev.zerocopy.web.reactive.StaticFileHandlerMapping;
@@ -171,6 +178,39 @@ class ZeroCopyStaticAutoConfigurationTests {
 				assertThat(mounts.get(1).options().transfer()).isEqualTo(TransferPreference.AUTO);
 				assertThat(mounts.get(1).options().files().openFilesMax()).isEqualTo(4096);
 			});
+	}
+
+	@Test
+	void laneIsAddedToTheServerOnlyIfAMountWantsIt() {
+		this.runner.withPropertyValues(this.root).run((context) -> assertThat(customized(context)).isEmpty());
+		this.runner.withPropertyValues(this.root, "zerocopy.static.engine=netty")
+			.run((context) -> assertThat(customized(context)).hasSize(1));
+		this.runner
+			.withPropertyValues(this.root, "zerocopy.static.mounts.docs.root=" + this.directory,
+					"zerocopy.static.mounts.docs.path=/docs", "zerocopy.static.mounts.docs.engine=netty")
+			.run((context) -> {
+				assertThat(customized(context)).hasSize(1);
+				assertThat(mounts(context)).extracting((mount) -> mount.options().engine())
+					.containsExactly(Engine.NETTY, Engine.WEBFLUX);
+			});
+	}
+
+	@Test
+	void laneBacksOffWithoutReactorNettyAsTheServer() {
+		this.runner.withPropertyValues(this.root, "zerocopy.static.engine=netty")
+			.withClassLoader(new FilteredClassLoader(NettyReactiveWebServerFactory.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(StaticFiles.class)
+				.doesNotHaveBean(NettyLane.class));
+	}
+
+	private static Collection<NettyServerCustomizer> customized(ApplicationContext context) {
+		NettyReactiveWebServerFactory factory = new NettyReactiveWebServerFactory();
+		@SuppressWarnings("unchecked")
+		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> customizer = context
+			.getBean("zeroCopyNettyLaneCustomizer", WebServerFactoryCustomizer.class);
+		customizer.customize(factory);
+		return factory.getServerCustomizers();
 	}
 
 	@Test

@@ -33,9 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.zerocopy.starter.fixture.Content;
+import dev.zerocopy.starter.fixture.Engine;
 import dev.zerocopy.starter.fixture.NoLeaks;
 import dev.zerocopy.starter.fixture.ProcessResources;
 import dev.zerocopy.starter.fixture.Protocol;
@@ -56,7 +57,8 @@ import static org.awaitility.Awaitility.await;
 @Tag("slow")
 @Timeout(120)
 @ParameterizedClass
-@EnumSource(Protocol.class)
+@CsvSource({ "WEBFLUX, HTTP11", "WEBFLUX, HTTP11_TLS", "WEBFLUX, H2C", "WEBFLUX, H2_TLS", "NETTY, HTTP11",
+		"NETTY, HTTP11_TLS" })
 class ChangeMidTransferTests {
 
 	/**
@@ -68,7 +70,10 @@ class ChangeMidTransferTests {
 
 	private static final RawRequest REQUEST = RawRequest.get("/large.bin");
 
-	@Parameter
+	@Parameter(0)
+	Engine engine;
+
+	@Parameter(1)
 	Protocol protocol;
 
 	private TestSite site;
@@ -86,6 +91,7 @@ class ChangeMidTransferTests {
 		Content.write(this.file, 1, SIZE);
 		TestSite.settle(this.file);
 		this.server = StaticServer.serving(this.site.root())
+			.engine(this.engine)
 			.protocol(this.protocol)
 			.property("logging.level.root", "off")
 			.start();

@@ -18,6 +18,7 @@ package dev.zerocopy.starter;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
@@ -25,10 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import dev.zerocopy.starter.fixture.Engine;
 import dev.zerocopy.starter.fixture.Protocol;
 import dev.zerocopy.starter.fixture.RawRequest;
 import dev.zerocopy.starter.fixture.RawResponse;
@@ -58,9 +62,10 @@ class ObservabilityTests {
 		this.site.close();
 	}
 
-	@Test
-	void metersTellHowBytesTravelled() throws IOException {
-		try (StaticServer server = start(Protocol.HTTP11)) {
+	@ParameterizedTest
+	@EnumSource(Engine.class)
+	void metersTellHowBytesTravelled(Engine engine) throws IOException {
+		try (StaticServer server = start(engine, Protocol.HTTP11)) {
 			server.exchange(RawRequest.get("/hello.txt"));
 			server.exchange(RawRequest.get(LARGE));
 			server.exchange(RawRequest.get(LARGE).header("Range", "bytes=0-99999"));
@@ -81,9 +86,10 @@ class ObservabilityTests {
 		}
 	}
 
-	@Test
-	void metersTellWhyBytesWereCopied() throws IOException {
-		try (StaticServer server = start(Protocol.HTTP11_TLS)) {
+	@ParameterizedTest
+	@EnumSource(Engine.class)
+	void metersTellWhyBytesWereCopied(Engine engine) throws IOException {
+		try (StaticServer server = start(engine, Protocol.HTTP11_TLS)) {
 			server.exchange(RawRequest.get(LARGE));
 			assertCount(server, "zerocopy.static.fallbacks", "reason", "tls", 1);
 			assertCount(server, "zerocopy.static.data.sent", "transfer", "chunked", 5242880);
@@ -103,14 +109,15 @@ class ObservabilityTests {
 		}
 	}
 
-	@Test
-	void endpointDescribesAndInvalidates() throws IOException {
-		try (StaticServer server = start(Protocol.HTTP11)) {
+	@ParameterizedTest
+	@EnumSource(Engine.class)
+	void endpointDescribesAndInvalidates(Engine engine) throws IOException {
+		try (StaticServer server = start(engine, Protocol.HTTP11)) {
 			server.exchange(RawRequest.get("/hello.txt"));
 			String description = server.exchange(RawRequest.get("/actuator/zerocopy")).text();
 			assertThat(description).contains("\"transport\":\"")
 				.contains("\"sendfile\":{\"available\":")
-				.contains("\"root\":\"******\"")
+				.contains("\"root\":\"******\"", "\"engine\":\"" + engine.name().toLowerCase(Locale.ROOT) + "\"")
 				.contains("\"memory\":" + TestSite.HELLO.length())
 				.doesNotContain(this.site.root().toString());
 			RawResponse invalidated = server.exchange(RawRequest.of("DELETE", "/actuator/zerocopy"));
@@ -130,16 +137,19 @@ class ObservabilityTests {
 		}
 	}
 
-	@Test
-	void startIsAnnouncedInOneLine(CapturedOutput output) throws IOException {
+	@ParameterizedTest
+	@EnumSource(Engine.class)
+	void startIsAnnouncedInOneLine(Engine engine, CapturedOutput output) throws IOException {
 		try (StaticServer server = StaticServer.serving(this.site.root())
+			.engine(engine)
 			.property("logging.level.dev.zerocopy", "info")
 			.start()) {
 			assertThat(server.port()).isPositive();
 			assertThat(output.getOut().lines().filter((line) -> line.contains("Serving " + this.site.root())))
 				.singleElement()
 				.asString()
-				.contains(" at / ", "engine webflux", "transport ", "sendfile available");
+				.contains(" at / ", "engine " + engine.name().toLowerCase(Locale.ROOT), "transport ",
+						"sendfile available");
 		}
 	}
 
@@ -155,7 +165,12 @@ class ObservabilityTests {
 	}
 
 	private StaticServer start(Protocol protocol) throws IOException {
+		return start(Engine.WEBFLUX, protocol);
+	}
+
+	private StaticServer start(Engine engine, Protocol protocol) throws IOException {
 		return StaticServer.serving(this.site.root())
+			.engine(engine)
 			.protocol(protocol)
 			.property("management.endpoints.web.exposure.include", "*")
 			.property("management.endpoint.health.show-details", "always")

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.zerocopy.starter.fixture.Engine;
 import dev.zerocopy.starter.fixture.NoLeaks;
 import dev.zerocopy.starter.fixture.ProcessResources;
 import dev.zerocopy.starter.fixture.Protocol;
@@ -55,7 +56,7 @@ import static org.awaitility.Awaitility.await;
 @Tag("slow")
 @Timeout(300)
 @ParameterizedClass
-@CsvSource({ "HTTP11, 10000", "HTTP11_TLS, 1000" })
+@CsvSource({ "WEBFLUX, HTTP11, 10000", "WEBFLUX, HTTP11_TLS, 1000", "NETTY, HTTP11, 10000", "NETTY, HTTP11_TLS, 1000" })
 class ResourceSafetyTests {
 
 	private static final int CLIENTS = 16;
@@ -67,9 +68,12 @@ class ResourceSafetyTests {
 	private static final String[] TARGETS = { "/size-1024.bin", "/size-71680.bin", "/size-5242880.bin", "/huge.bin" };
 
 	@Parameter(0)
-	Protocol protocol;
+	Engine engine;
 
 	@Parameter(1)
+	Protocol protocol;
+
+	@Parameter(2)
 	int downloads;
 
 	private TestSite site;
@@ -80,6 +84,7 @@ class ResourceSafetyTests {
 	void start() throws Exception {
 		this.site = TestSite.create();
 		this.server = StaticServer.serving(this.site.root())
+			.engine(this.engine)
 			.protocol(this.protocol)
 			.property("zerocopy.static.write-timeout", "2s")
 			.property("logging.level.root", "off")

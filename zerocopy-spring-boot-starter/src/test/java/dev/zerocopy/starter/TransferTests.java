@@ -19,6 +19,7 @@ package dev.zerocopy.starter;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.zerocopy.starter.fixture.Content;
+import dev.zerocopy.starter.fixture.Engine;
 import dev.zerocopy.starter.fixture.Multipart;
 import dev.zerocopy.starter.fixture.Multipart.Part;
 import dev.zerocopy.starter.fixture.NoLeaks;
@@ -50,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @NoLeaks
 @Tag("slow")
-@ParameterizedClass(name = "{0} {1}")
+@ParameterizedClass(name = "{0} {1} {2}")
 @MethodSource("ways")
 class TransferTests {
 
@@ -61,19 +63,23 @@ class TransferTests {
 	private static ProtocolClient client;
 
 	@Parameter(0)
-	Protocol protocol;
+	Engine engine;
 
 	@Parameter(1)
+	Protocol protocol;
+
+	@Parameter(2)
 	Map<String, String> properties;
 
 	static List<Arguments> ways() {
 		List<Map<String, String>> properties = List.of(Map.of(), Map.of("zerocopy.static.memory.max-file-size", "0B"),
 				Map.of("zerocopy.static.memory.max-file-size", "8MB"), Map.of("zerocopy.static.transfer", "chunked"),
 				Map.of("zerocopy.static.transfer", "chunked", "zerocopy.static.memory.max-file-size", "0B"));
-		return List.of(Protocol.values())
-			.stream()
-			.flatMap((protocol) -> properties.stream().map((each) -> Arguments.of(protocol, each)))
-			.toList();
+		Stream<Arguments> webflux = Stream.of(Protocol.values())
+			.flatMap((protocol) -> properties.stream().map((each) -> Arguments.of(Engine.WEBFLUX, protocol, each)));
+		Stream<Arguments> netty = Stream.of(Protocol.HTTP11, Protocol.HTTP11_TLS)
+			.flatMap((protocol) -> properties.stream().map((each) -> Arguments.of(Engine.NETTY, protocol, each)));
+		return Stream.concat(webflux, netty).toList();
 	}
 
 	@BeforeAll
@@ -82,8 +88,8 @@ class TransferTests {
 	}
 
 	@BeforeParameterizedClassInvocation
-	static void start(Protocol protocol, Map<String, String> properties) {
-		server = StaticServer.serving(site.root()).protocol(protocol).properties(properties).start();
+	static void start(Engine engine, Protocol protocol, Map<String, String> properties) {
+		server = StaticServer.serving(site.root()).engine(engine).protocol(protocol).properties(properties).start();
 		client = new ProtocolClient(server, protocol);
 	}
 

@@ -17,19 +17,48 @@
 package dev.zerocopy.http.path;
 
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded path of plain names: no empty, {@code .} or {@code ..} segment, no separator
- * or control character inside a segment.
- *
- * @param segments the decoded names, empty for the root
- * @param trailingSlash whether the path ended with a slash; always {@code true} for the
- * root
+ * or control character inside a segment. Immutable.
  */
-public record SafePath(List<String> segments, boolean trailingSlash) implements PathDecision {
+public final class SafePath implements PathDecision {
 
-	public SafePath {
-		segments = List.copyOf(segments);
+	private final List<String> segments;
+
+	private final boolean trailingSlash;
+
+	private final String relative;
+
+	/**
+	 * Create a path.
+	 * @param segments the decoded names, empty for the root
+	 * @param trailingSlash whether the path ended with a slash; always {@code true} for
+	 * the root
+	 */
+	public SafePath(List<String> segments, boolean trailingSlash) {
+		this.segments = List.copyOf(segments);
+		this.trailingSlash = trailingSlash;
+		this.relative = String.join("/", this.segments);
+	}
+
+	/**
+	 * Return the names.
+	 * @return the decoded names, empty for the root
+	 */
+	public List<String> segments() {
+		return this.segments;
+	}
+
+	/**
+	 * Whether the path ended with a slash.
+	 * @return {@code true} if it did, and for the root
+	 */
+	public boolean trailingSlash() {
+		return this.trailingSlash;
 	}
 
 	/**
@@ -37,7 +66,23 @@ public record SafePath(List<String> segments, boolean trailingSlash) implements 
 	 * @return the segments joined by a slash, empty for the root
 	 */
 	public String relative() {
-		return String.join("/", this.segments);
+		return this.relative;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof SafePath path && this.trailingSlash == path.trailingSlash
+				&& this.segments.equals(path.segments);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.segments, this.trailingSlash);
+	}
+
+	@Override
+	public String toString() {
+		return "SafePath[segments=" + this.segments + ", trailingSlash=" + this.trailingSlash + "]";
 	}
 
 }
