@@ -38,6 +38,11 @@ public record TransferChoice(TransferWay way, @Nullable FallbackReason reason) {
 	 */
 	public static final TransferChoice NONE = new TransferChoice(TransferWay.NONE, null);
 
+	/**
+	 * The choice for a body that is made while it is sent.
+	 */
+	public static final TransferChoice GENERATED = new TransferChoice(TransferWay.GENERATED, null);
+
 	private static final TransferChoice MEMORY = new TransferChoice(TransferWay.MEMORY, null);
 
 	private static final TransferChoice SENDFILE = new TransferChoice(TransferWay.SENDFILE, null);
