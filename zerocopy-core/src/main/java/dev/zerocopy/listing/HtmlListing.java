@@ -134,7 +134,7 @@ final class HtmlListing implements ListingWriter {
 
 	@Override
 	public void entry(StringBuilder out, DirectoryEntry entry, boolean first) {
-		// without ./ a name with a colon would begin with a scheme
+		// ./ keeps a name from being taken for a scheme, a query or nothing at all
 		out.append("<tr><th scope=\"row\"><a href=\"./");
 		Html.escape(out, PathDecoder.encodeName(entry.name()));
 		if (entry.isDirectory()) {

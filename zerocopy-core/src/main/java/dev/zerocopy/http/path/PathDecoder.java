@@ -106,8 +106,7 @@ public final class PathDecoder {
 	/**
 	 * Encode one name for a reference.
 	 * @param name a decoded name
-	 * @return the percent-encoded name; may contain a colon, so put {@code ./} in front
-	 * of it
+	 * @return the percent-encoded name
 	 */
 	public static String encodeName(String name) {
 		return encode(name).substring(1);
