@@ -30,7 +30,7 @@ import dev.zerocopy.http.path.PathDecoder;
  */
 final class HtmlListing implements ListingWriter {
 
-	private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm")
+	private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'<span> 'HH:mm'</span>'")
 		.withZone(ZoneOffset.UTC);
 
 	private final ListingPlace place;

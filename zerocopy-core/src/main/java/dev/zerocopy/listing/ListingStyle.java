@@ -60,9 +60,9 @@ final class ListingStyle {
 			.note { margin: 0 0 1rem; padding: .75rem 1rem; background: var(--note); border-radius: 8px; }
 			table { width: 100%; border-collapse: separate; border-spacing: 0; background: var(--card);
 				border: 1px solid var(--line); border-radius: 10px; }
-			caption { padding: 0 .25rem .625rem; text-align: start; color: var(--muted); font-size: .875rem; }
+			caption { padding: 0 0 .625rem; text-align: start; color: var(--muted); font-size: .875rem; }
 			th, td { padding: .5rem 1rem; border-top: 1px solid var(--line); text-align: start; font-weight: 400;
-				vertical-align: middle; }
+				vertical-align: baseline; }
 			thead th { position: sticky; top: 0; padding: 0; border-top: 0; background: var(--card);
 				border-bottom: 1px solid var(--line); border-radius: 10px 10px 0 0; z-index: 1; }
 			tbody tr:first-child > * { border-top: 0; }
@@ -97,7 +97,7 @@ final class ListingStyle {
 				th[scope=row] a { gap: .5rem; }
 				th[scope=row] bdi { margin-inline-end: -.5rem; }
 				td { font-size: .8125rem; }
-				td:nth-child(3) { white-space: normal; min-width: 5.5rem; }
+				time span { display: none; }
 			}
 			@media print {
 				body { max-width: none; padding: 0; }

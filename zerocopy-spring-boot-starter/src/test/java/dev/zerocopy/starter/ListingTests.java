@@ -106,7 +106,7 @@ class ListingTests {
 		assertThat(page.header("Last-Modified")).isNull();
 		assertThat(page.header("Content-Length")).isEqualTo(String.valueOf(page.body().length));
 		assertThat(page.text()).contains("<title>Index of /plain/</title>", "href=\"./readme.txt\"", "14 B",
-				"<time datetime=\"2024-05-01T12:34:56Z\">2024-05-01 12:34</time>", "href=\"../\"");
+				"<time datetime=\"2024-05-01T12:34:56Z\">2024-05-01<span> 12:34</span></time>", "href=\"../\"");
 	}
 
 	@Test
