@@ -62,7 +62,7 @@ final class ListingStyle {
 				border: 1px solid var(--line); border-radius: 10px; }
 			caption { padding: 0 0 .625rem; text-align: start; color: var(--muted); font-size: .875rem; }
 			th, td { padding: .5rem 1rem; border-top: 1px solid var(--line); text-align: start; font-weight: 400;
-				vertical-align: baseline; }
+				vertical-align: top; line-height: 1.5rem; }
 			thead th { position: sticky; top: 0; padding: 0; border-top: 0; background: var(--card);
 				border-bottom: 1px solid var(--line); border-radius: 10px 10px 0 0; z-index: 1; }
 			tbody tr:first-child > * { border-top: 0; }

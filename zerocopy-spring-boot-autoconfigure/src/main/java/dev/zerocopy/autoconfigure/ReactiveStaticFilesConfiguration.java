@@ -16,8 +16,6 @@
 
 package dev.zerocopy.autoconfigure;
 
-import java.util.concurrent.ExecutorService;
-
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,8 +33,6 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
-import dev.zerocopy.file.DirectoryWatcher;
-import dev.zerocopy.mount.FileThreads;
 import dev.zerocopy.mount.StaticFiles;
 import dev.zerocopy.web.reactive.StaticFallbackHandlerMapping;
 import dev.zerocopy.web.reactive.StaticFileHandler;
@@ -66,16 +62,7 @@ class ReactiveStaticFilesConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StaticFiles zeroCopyStaticFiles(StaticFileProperties properties, ConfigurableEnvironment environment) {
-		MapKeys.checkCacheControl(environment);
-		ExecutorService executor = FileThreads.create();
-		try {
-			MountOptionsFactory factory = new MountOptionsFactory(executor, MediaTypes::ofExtension);
-			return new StaticFiles(factory.create(properties), new DirectoryWatcher(), executor);
-		}
-		catch (RuntimeException ex) {
-			executor.shutdown();
-			throw ex;
-		}
+		return StaticFilesFactory.create(properties, environment);
 	}
 
 	@Bean
