@@ -16,6 +16,8 @@
 
 package dev.zerocopy.autoconfigure;
 
+import java.util.function.Supplier;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -35,11 +37,20 @@ class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 
 	private final StaticFiles files;
 
-	private final SendfileCapability capability;
+	private final String engine;
 
-	MountAnnouncer(StaticFiles files, SendfileCapability capability) {
+	private final Supplier<String> abilities;
+
+	/**
+	 * Create an announcer.
+	 * @param files what is served
+	 * @param engine what serves it
+	 * @param abilities says, once the server has started, what its transport can do
+	 */
+	MountAnnouncer(StaticFiles files, String engine, Supplier<String> abilities) {
 		this.files = files;
-		this.capability = capability;
+		this.engine = engine;
+		this.abilities = abilities;
 	}
 
 	@Override
@@ -47,12 +58,11 @@ class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 		if ("management".equals(event.getApplicationContext().getServerNamespace())) {
 			return;
 		}
-		String cause = this.capability.unavailabilityCause();
-		String sendfile = (cause != null) ? "unavailable (" + cause + ")" : "available";
+		String abilities = this.abilities.get();
 		for (Mount mount : this.files.mounts()) {
 			MountOptions options = mount.options();
 			logger.info("Serving " + options.root() + " at /" + options.path().relative() + " (mount '" + options.name()
-					+ "', engine webflux, transport " + this.capability.transport() + ", sendfile " + sendfile + ")");
+					+ "', engine " + this.engine + ", " + abilities + ")");
 		}
 	}
 

@@ -98,7 +98,7 @@ class ReactiveStaticFilesConfiguration {
 
 	@Bean
 	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files, SendfileCapability capability) {
-		return new MountAnnouncer(files, capability);
+		return new MountAnnouncer(files, "webflux", capability::describe);
 	}
 
 }

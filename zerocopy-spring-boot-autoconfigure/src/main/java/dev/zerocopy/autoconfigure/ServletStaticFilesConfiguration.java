@@ -86,4 +86,10 @@ class ServletStaticFilesConfiguration {
 		return mapping;
 	}
 
+	@Bean
+	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files) {
+		return new MountAnnouncer(files, "servlet",
+				() -> "sendfile unavailable (servlet containers cannot send an open file)");
+	}
+
 }

@@ -21,18 +21,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.zerocopy.starter.fixture.Engine;
 import dev.zerocopy.starter.fixture.RawHttpConnection;
 import dev.zerocopy.starter.fixture.RawRequest;
 import dev.zerocopy.starter.fixture.RawResponse;
@@ -44,6 +51,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Directories without an index, shown as pages and as JSON.
  */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ListingTests {
 
 	private static final List<String> HOSTILE_NAMES = List.of("<img src=x onerror=alert(1)>", "\"onclick=alert(1) x=\"",
@@ -56,8 +65,11 @@ class ListingTests {
 
 	private static StaticServer server;
 
+	@Parameter
+	Engine engine;
+
 	@BeforeAll
-	static void start() throws IOException {
+	static void create() throws IOException {
 		site = TestSite.create();
 		for (String name : HOSTILE_NAMES) {
 			site.write("hostile/" + name, "hostile: " + name);
@@ -79,16 +91,25 @@ class ListingTests {
 			Files.createSymbolicLink(site.path("links/" + name.substring(0, Math.min(name.length(), 30))),
 					Path.of(target));
 		}
+	}
+
+	@BeforeParameterizedClassInvocation
+	static void start(Engine engine) {
 		server = StaticServer.serving(site.root())
+			.engine(engine)
 			.property("zerocopy.static.listing", "html")
 			.property("zerocopy.static.headers[X-Frame-Options]", "DENY")
 			.property("zerocopy.static.headers[Content-Security-Policy]", "default-src *")
 			.start();
 	}
 
-	@AfterAll
-	static void stop() throws IOException {
+	@AfterParameterizedClassInvocation
+	static void stop() {
 		server.close();
+	}
+
+	@AfterAll
+	static void delete() throws IOException {
 		site.close();
 	}
 
@@ -96,7 +117,7 @@ class ListingTests {
 	void directoryWithoutIndexIsShown() throws IOException {
 		RawResponse page = get("/plain/");
 		assertThat(page.status()).isEqualTo(200);
-		assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+		assertThat(page.header("Content-Type")).matches("text/html; ?charset=utf-8");
 		assertThat(page.header("Vary")).isEqualTo("Accept");
 		assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
 		assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
@@ -241,7 +262,12 @@ class ListingTests {
 			RawResponse head = connection.exchange(RawRequest.head(target));
 			RawResponse get = connection.exchange(RawRequest.get(target));
 			assertThat(head.status()).isEqualTo(200);
-			assertThat(head.comparableFields()).isEqualTo(get.comparableFields());
+			Map<String, List<String>> fields = get.comparableFields();
+			if (this.engine == Engine.SERVLET) {
+				// a server may leave it out, RFC 9112 section 6.1, and Tomcat does
+				fields.remove("transfer-encoding");
+			}
+			assertThat(head.comparableFields()).isEqualTo(fields);
 			assertThat(head.body()).isEmpty();
 			assertThat(connection.exchange(RawRequest.get("/probe.txt")).text()).isEqualTo(TestSite.PROBE);
 		}
@@ -302,7 +328,7 @@ class ListingTests {
 	private static JsonNode json(String target) throws IOException {
 		RawResponse response = server.exchange(RawRequest.get(target).header("Accept", "application/json"));
 		assertThat(response.status()).isEqualTo(200);
-		assertThat(response.header("Content-Type")).isEqualTo("application/json");
+		assertThat(response.header("Content-Type")).startsWith("application/json");
 		return JsonMapper.shared().readTree(response.body());
 	}
 
