@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +123,7 @@ final class BeneathWalk implements Closeable {
 				return new Found.Nothing(Missing.Reason.NOT_A_REGULAR_FILE);
 			}
 			else if (this.pending.isEmpty()) {
-				return new Found.Directory();
+				return new Found.Directory(directory, name, attributes);
 			}
 			else if (this.stack.size() == MAX_DEPTH) {
 				return new Found.Nothing(Missing.Reason.INVALID_NAME);
@@ -131,7 +132,24 @@ final class BeneathWalk implements Closeable {
 				down(directory, name, attributes);
 			}
 		}
-		return new Found.Directory();
+		return new Found.Directory(this.stack.element(), null, null);
+	}
+
+	/**
+	 * Open the directory that {@link #locate} ended at.
+	 * @param found what it returned
+	 * @return the directory, open until this walk is closed, or {@code null} if it is too
+	 * deep
+	 * @throws ConcurrentChangeException if it was replaced in between
+	 */
+	@Nullable DirectoryHandle enter(Found.Directory found) throws IOException {
+		if (found.name() != null && found.attributes() != null) {
+			if (this.stack.size() == MAX_DEPTH) {
+				return null;
+			}
+			down(found.directory(), found.name(), found.attributes());
+		}
+		return this.stack.element();
 	}
 
 	/**

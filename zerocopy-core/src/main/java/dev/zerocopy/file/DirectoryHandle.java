@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Iterator;
 
 /**
  * An open directory. Names are single plain names: no separator, not {@code ..}.
@@ -39,6 +40,20 @@ interface DirectoryHandle extends Closeable {
 	 * Read the attributes of an entry, of the link itself if it is one.
 	 */
 	BasicFileAttributes attributes(String name) throws IOException;
+
+	/**
+	 * Read the attributes of the directory itself.
+	 */
+	BasicFileAttributes attributes() throws IOException;
+
+	/**
+	 * Walk through the names in this directory, without {@code .} and {@code ..}, in no
+	 * order; only once. A name whose bytes the platform cannot decode is altered, so that
+	 * nothing has it.
+	 * @return the names; reading them may throw a
+	 * {@link java.nio.file.DirectoryIteratorException}
+	 */
+	Iterator<String> names() throws IOException;
 
 	/**
 	 * Open a directory in this one; fails if it is a link.
@@ -65,6 +80,33 @@ interface DirectoryHandle extends Closeable {
 			throw new ConcurrentChangeException(path);
 		}
 		return target;
+	}
+
+	/**
+	 * Whether the process may read an entry. Asked by path, so something else may be
+	 * there by now: good for what is shown, not for what is opened.
+	 */
+	default boolean readable(String name) {
+		return Files.isReadable(path().resolve(name));
+	}
+
+	/**
+	 * Take the names off paths, one at a time.
+	 */
+	static Iterator<String> names(Iterator<Path> entries) {
+		return new Iterator<>() {
+
+			@Override
+			public boolean hasNext() {
+				return entries.hasNext();
+			}
+
+			@Override
+			public String next() {
+				return entries.next().getFileName().toString();
+			}
+
+		};
 	}
 
 	/**

@@ -124,6 +124,25 @@ public final class FileCache implements AutoCloseable {
 	}
 
 	/**
+	 * Read a directory, of which nothing is kept. Never blocks.
+	 * @param path as for {@link #getIfFresh}
+	 * @param visitor told, on the executor, what is in the directory
+	 * @return {@link CachedDirectory} if the directory was read, otherwise why it was
+	 * not; what the visitor was told then is worth nothing. Completes on the executor, or
+	 * at once
+	 */
+	public CompletableFuture<CacheEntry> list(String path, DirectoryVisitor visitor) {
+		if (this.closed) {
+			return CompletableFuture.completedFuture(FileLoads.closedEntry());
+		}
+		List<String> names = PathNames.split(path);
+		if (names == null) {
+			return CompletableFuture.completedFuture(new Missing(Missing.Reason.INVALID_NAME));
+		}
+		return this.loads.read(names, visitor);
+	}
+
+	/**
 	 * Drop an entry. Those who retained its file go on using it; a look that is under way
 	 * is not kept.
 	 * @param path as for {@link #getIfFresh}

@@ -21,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +53,8 @@ final class FileLoads {
 
 	private final FileLoader loader;
 
+	private final DirectoryReader directories;
+
 	private final RootTracker rootTracker;
 
 	private final Handover handover;
@@ -69,6 +73,7 @@ final class FileLoads {
 		this.fileSystemRoot = fileSystemRoot(root);
 		this.store = store;
 		this.loader = new FileLoader(options, environment, ledger);
+		this.directories = new DirectoryReader(options, environment);
 		this.rootTracker = new RootTracker(root, environment, onRootChange);
 		this.lastWarning = new AtomicLong(environment.ticker().read() - WARNING_INTERVAL);
 		this.handover = new Handover(environment.executor());
@@ -116,6 +121,35 @@ final class FileLoads {
 				start(load, names);
 				return load;
 			}
+		}
+	}
+
+	/**
+	 * Read a directory on the executor.
+	 */
+	CompletableFuture<CacheEntry> read(List<String> names, DirectoryVisitor visitor) {
+		CompletableFuture<CacheEntry> future = new CompletableFuture<>();
+		try {
+			this.loadExecutor.execute(() -> future.complete(readNow(names, visitor)));
+		}
+		catch (RuntimeException | Error ex) {
+			future.complete(unavailable("the executor refused to look at the disk", ex));
+		}
+		return future;
+	}
+
+	private CacheEntry readNow(List<String> names, DirectoryVisitor visitor) {
+		try {
+			RootLocation location = this.rootTracker.current();
+			CacheEntry entry = withDescriptors(() -> this.directories.read(names, location, visitor));
+			return this.closed ? closedEntry() : entry;
+		}
+		catch (IOException ex) {
+			return new Unavailable(ex.toString(), ex);
+		}
+		catch (RuntimeException | Error ex) {
+			logger.error("Reading a directory failed", ex);
+			return unavailable("an internal error", ex);
 		}
 	}
 
@@ -167,12 +201,16 @@ final class FileLoads {
 	}
 
 	private CacheEntry load(CacheSlot slot, List<String> names, RootLocation location, @Nullable CachedFile previous) {
-		CacheEntry entry = this.loader.load(names, location, slot.subscription(), previous);
+		return withDescriptors(() -> this.loader.load(names, location, slot.subscription(), previous));
+	}
+
+	private CacheEntry withDescriptors(Supplier<CacheEntry> look) {
+		CacheEntry entry = look.get();
 		if (entry instanceof Unavailable failure && OpenFilesExhausted.causes(failure.cause(), this.fileSystemRoot)) {
 			warnOfExhaustion();
 			this.handover.releaseAll(Runnable::run);
 			this.store.closeIdle();
-			entry = this.loader.load(names, location, slot.subscription(), previous);
+			entry = look.get();
 		}
 		return entry;
 	}

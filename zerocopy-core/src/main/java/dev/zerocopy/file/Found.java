@@ -18,6 +18,8 @@ package dev.zerocopy.file;
 
 import java.nio.file.attribute.BasicFileAttributes;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a {@link BeneathWalk} ended at.
  */
@@ -37,9 +39,16 @@ sealed interface Found {
 	}
 
 	/**
-	 * A directory.
+	 * A directory, open already if it was reached by a path without a last name: the root
+	 * itself, or a link to {@code .} or {@code ..}.
+	 *
+	 * @param directory the directory it is in, or itself if it has no name; open as long
+	 * as the walk is
+	 * @param name its name there, {@code null} if it is open
+	 * @param attributes what it was when it was looked at, {@code null} if it is open
 	 */
-	record Directory() implements Found {
+	record Directory(DirectoryHandle directory, @Nullable String name,
+			@Nullable BasicFileAttributes attributes) implements Found {
 
 	}
 

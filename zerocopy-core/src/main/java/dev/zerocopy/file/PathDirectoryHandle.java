@@ -18,12 +18,16 @@ package dev.zerocopy.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Stands for a directory by its path, where the platform cannot hold one open. Everything
@@ -33,6 +37,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class PathDirectoryHandle implements DirectoryHandle {
 
 	private final Path path;
+
+	private final List<DirectoryStream<Path>> opened = new ArrayList<>(1);
 
 	PathDirectoryHandle(Path path) {
 		this.path = path;
@@ -52,6 +58,18 @@ final class PathDirectoryHandle implements DirectoryHandle {
 			requireSpelledAsStored(entry);
 		}
 		return attributes;
+	}
+
+	@Override
+	public BasicFileAttributes attributes() throws IOException {
+		return Files.readAttributes(this.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+	}
+
+	@Override
+	public Iterator<String> names() throws IOException {
+		DirectoryStream<Path> stream = Files.newDirectoryStream(this.path);
+		this.opened.add(stream);
+		return DirectoryHandle.names(stream.iterator());
 	}
 
 	@Override
@@ -76,7 +94,10 @@ final class PathDirectoryHandle implements DirectoryHandle {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
+		for (DirectoryStream<Path> stream : this.opened) {
+			stream.close();
+		}
 	}
 
 	/**

@@ -29,6 +29,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Iterator;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,16 @@ final class SecureDirectoryHandle implements DirectoryHandle {
 	public BasicFileAttributes attributes(String name) throws IOException {
 		return this.stream.getFileAttributeView(entry(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
 			.readAttributes();
+	}
+
+	@Override
+	public BasicFileAttributes attributes() throws IOException {
+		return this.stream.getFileAttributeView(BasicFileAttributeView.class).readAttributes();
+	}
+
+	@Override
+	public Iterator<String> names() {
+		return DirectoryHandle.names(this.stream.iterator());
 	}
 
 	@Override

@@ -34,6 +34,7 @@ import dev.zerocopy.http.representation.ContentDisposition;
 import dev.zerocopy.http.representation.EntityTag;
 import dev.zerocopy.http.representation.FileFacts;
 import dev.zerocopy.http.representation.Representation;
+import dev.zerocopy.listing.ListingOrder;
 
 /**
  * A directory served beneath a URL prefix. Thread-safe; nothing here blocks.
@@ -46,6 +47,12 @@ public final class Mount implements AutoCloseable {
 	 */
 	private static final int MAX_LOADS = 32;
 
+	/** Entries of listings held at once, by clients that read slowly. */
+	private static final long LISTED_ENTRIES_HELD = 500_000;
+
+	/** At least so many listings of the largest size can be. */
+	private static final long LARGEST_LISTINGS_HELD = 5;
+
 	private final MountOptions options;
 
 	private final FileCache files;
@@ -53,6 +60,8 @@ public final class Mount implements AutoCloseable {
 	private final ResourceResolver resolver;
 
 	private final Function<String, @Nullable CacheEntry> fresh;
+
+	private final ListingBudget listings;
 
 	private final MountStats stats = new MountStats();
 
@@ -62,7 +71,9 @@ public final class Mount implements AutoCloseable {
 		this.options = options;
 		this.files = new FileCache(options.root(), options.files(), watcher, options.settings().executor());
 		this.fresh = this.files::getIfFresh;
-		this.resolver = new ResourceResolver(options.hiddenFiles(), options.index());
+		this.resolver = new ResourceResolver(options.hiddenFiles(), options.index(), options.listing());
+		this.listings = new ListingBudget(
+				Math.max(LISTED_ENTRIES_HELD, LARGEST_LISTINGS_HELD * options.listingMaxEntries()));
 		this.metadata = Caffeine.newBuilder()
 			.maximumSize(Math.max(1024, options.files().openFilesMax()))
 			.executor(options.settings().executor())
@@ -174,6 +185,18 @@ public final class Mount implements AutoCloseable {
 		String disposition = (this.options.attachments().match(path) != null) ? ContentDisposition.attachment(name)
 				: null;
 		return new Metadata(this.options.contentTypes().of(name), this.options.cacheControl().match(path), disposition);
+	}
+
+	/**
+	 * Read what is in a directory, on the file executor.
+	 * @param directory the directory that {@link Resolution.Listing} names
+	 * @param order the order to show it in
+	 * @return the reading under way, to be closed when its result is not needed any more
+	 */
+	public ListingRead list(SafePath directory, ListingOrder order) {
+		ListingRead read = new ListingRead(directory, order, this.options, this.listings);
+		read.start(this.files);
+		return read;
 	}
 
 	@Override

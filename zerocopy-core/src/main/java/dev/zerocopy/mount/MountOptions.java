@@ -40,6 +40,8 @@ import dev.zerocopy.transfer.TransferSettings;
  * @param index names tried, in this order, when a directory is requested
  * @param fallback the file that answers navigation requests nothing else answers, or
  * {@code null}
+ * @param listing what answers for a directory without an index
+ * @param listingMaxEntries most entries shown of one directory, at least 1
  * @param contentTypes types by file name
  * @param cacheControl {@code Cache-Control} values by path
  * @param attachments paths served with {@code Content-Disposition: attachment}
@@ -49,9 +51,9 @@ import dev.zerocopy.transfer.TransferSettings;
  * @param files how files are opened and kept
  */
 public record MountOptions(String name, SafePath path, Path root, Engine engine, HiddenFiles hiddenFiles,
-		List<String> index, @Nullable SafePath fallback, ContentTypes contentTypes, PathGlobs<String> cacheControl,
-		PathGlobs<Boolean> attachments, List<HeaderField> headers, TransferPreference transfer,
-		TransferSettings settings, FileCacheOptions files) {
+		List<String> index, @Nullable SafePath fallback, ListingMode listing, int listingMaxEntries,
+		ContentTypes contentTypes, PathGlobs<String> cacheControl, PathGlobs<Boolean> attachments,
+		List<HeaderField> headers, TransferPreference transfer, TransferSettings settings, FileCacheOptions files) {
 
 	public MountOptions {
 		index = List.copyOf(index);

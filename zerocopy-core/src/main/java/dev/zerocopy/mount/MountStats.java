@@ -38,7 +38,7 @@ import dev.zerocopy.transfer.TransferWay;
 public final class MountStats implements TransferListener {
 
 	private static final List<TransferWay> BODY_WAYS = List.of(TransferWay.SENDFILE, TransferWay.MEMORY,
-			TransferWay.CHUNKED);
+			TransferWay.CHUNKED, TransferWay.GENERATED);
 
 	private static final int[] STATUSES_WITHOUT_BODY = { 200, 206, 301, 304, 400, 404, 405, 406, 412, 416, 503 };
 
@@ -57,7 +57,8 @@ public final class MountStats implements TransferListener {
 
 	MountStats() {
 		Stream<RequestKind> withBody = Stream.of(200, 206)
-			.flatMap((status) -> BODY_WAYS.stream().map((way) -> new RequestKind(status, way)));
+			.flatMap((status) -> BODY_WAYS.stream().map((way) -> new RequestKind(status, way)))
+			.filter((kind) -> kind.status() == 200 || kind.way() != TransferWay.GENERATED);
 		Stream<RequestKind> withoutBody = IntStream.of(STATUSES_WITHOUT_BODY)
 			.mapToObj((status) -> new RequestKind(status, TransferWay.NONE));
 		this.requests = Stream.concat(withBody, withoutBody).map(RequestCounter::new).toList();

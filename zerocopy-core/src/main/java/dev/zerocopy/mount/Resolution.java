@@ -18,6 +18,7 @@ package dev.zerocopy.mount;
 
 import dev.zerocopy.file.CachedFile;
 import dev.zerocopy.http.negotiation.ContentCoding;
+import dev.zerocopy.http.path.SafePath;
 
 /**
  * What a request path stands for on a mount.
@@ -37,7 +38,16 @@ public sealed interface Resolution {
 	}
 
 	/**
-	 * A directory with an index, requested without its trailing slash.
+	 * A directory without an index whose content is to be shown.
+	 *
+	 * @param directory the directory relative to the root of the mount
+	 */
+	record Listing(SafePath directory) implements Resolution {
+
+	}
+
+	/**
+	 * A directory with an index or a listing, requested without its trailing slash.
 	 */
 	record MissingSlash() implements Resolution {
 

@@ -47,8 +47,11 @@ final class ResourceResolver {
 
 	private final List<String> index;
 
-	ResourceResolver(HiddenFiles hiddenFiles, List<String> index) {
+	private final ListingMode listing;
+
+	ResourceResolver(HiddenFiles hiddenFiles, List<String> index, ListingMode listing) {
 		this.hiddenFiles = hiddenFiles;
+		this.listing = listing;
 		this.index = List.copyOf(index);
 	}
 
@@ -66,7 +69,8 @@ final class ResourceResolver {
 		}
 		String relative = path.relative();
 		if (path.trailingSlash()) {
-			return index(relative, acceptEncoding, lookup);
+			Resolution index = index(relative, acceptEncoding, lookup);
+			return (index == NOT_FOUND && this.listing != ListingMode.NONE) ? listing(path, lookup) : index;
 		}
 		CacheEntry entry = lookup.apply(relative);
 		if (entry == null) {
@@ -77,10 +81,20 @@ final class ResourceResolver {
 		}
 		if (entry instanceof CachedDirectory) {
 			Resolution index = index(relative, acceptEncoding, lookup);
-			return (index instanceof Resolution.Found || index instanceof Resolution.NotAcceptable) ? MISSING_SLASH
-					: index;
+			boolean shown = index instanceof Resolution.Found || index instanceof Resolution.NotAcceptable
+					|| index == NOT_FOUND && this.listing != ListingMode.NONE;
+			return shown ? MISSING_SLASH : index;
 		}
 		return withoutFile(entry);
+	}
+
+	private static @Nullable Resolution listing(SafePath path, Function<String, @Nullable CacheEntry> lookup) {
+		CacheEntry entry = lookup.apply(path.relative());
+		if (entry == null) {
+			return null;
+		}
+		return (entry instanceof CachedDirectory) ? new Resolution.Listing(path)
+				: (entry instanceof CachedFile) ? NOT_FOUND : withoutFile(entry);
 	}
 
 	private @Nullable Resolution index(String directory, List<String> acceptEncoding,

@@ -75,7 +75,7 @@ public final class BodyTransfer {
 		return switch (way) {
 			case SENDFILE -> new RegionTransfer(channel, out, file, body, settings, listener).start();
 			case CHUNKED -> new ChunkedTransfer(channel, out, file, body, settings, listener).start();
-			case MEMORY, NONE -> throw new IllegalArgumentException(
+			case MEMORY, GENERATED, NONE -> throw new IllegalArgumentException(
 					"'way' must be SENDFILE or CHUNKED, not " + way + ": write the buffer with the response head");
 		};
 	}

@@ -38,7 +38,15 @@ public record TransferChoice(TransferWay way, @Nullable FallbackReason reason) {
 	 */
 	public static final TransferChoice NONE = new TransferChoice(TransferWay.NONE, null);
 
-	private static final TransferChoice MEMORY = new TransferChoice(TransferWay.MEMORY, null);
+	/**
+	 * The choice for a body that is made while it is sent.
+	 */
+	public static final TransferChoice GENERATED = new TransferChoice(TransferWay.GENERATED, null);
+
+	/**
+	 * The choice for a body that is held in memory.
+	 */
+	public static final TransferChoice MEMORY = new TransferChoice(TransferWay.MEMORY, null);
 
 	private static final TransferChoice SENDFILE = new TransferChoice(TransferWay.SENDFILE, null);
 

@@ -32,6 +32,9 @@ public enum TransferWay {
 	/** Read into direct buffers piece by piece, then written. */
 	CHUNKED,
 
+	/** Made for the response; there is no file. */
+	GENERATED,
+
 	/** There is no body. */
 	NONE;
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -73,6 +74,16 @@ class InterceptingOpener implements DirectoryHandle.Opener {
 		public BasicFileAttributes attributes(String name) throws IOException {
 			beforeLook(path().resolve(name));
 			return this.delegate.attributes(name);
+		}
+
+		@Override
+		public BasicFileAttributes attributes() throws IOException {
+			return this.delegate.attributes();
+		}
+
+		@Override
+		public Iterator<String> names() throws IOException {
+			return this.delegate.names();
 		}
 
 		@Override

@@ -45,19 +45,27 @@ final class MountFixture implements AutoCloseable {
 	private final StaticFiles files;
 
 	MountFixture(Map<String, Path> rootsByPath) {
+		this(rootsByPath, ListingMode.NONE);
+	}
+
+	MountFixture(Map<String, Path> rootsByPath, ListingMode listing) {
+		this(rootsByPath, listing, 100);
+	}
+
+	MountFixture(Map<String, Path> rootsByPath, ListingMode listing, int listingMaxEntries) {
 		List<MountOptions> mounts = rootsByPath.entrySet()
 			.stream()
-			.map((entry) -> options(entry.getKey(), entry.getValue()))
+			.map((entry) -> options(entry.getKey(), entry.getValue(), listing, listingMaxEntries))
 			.toList();
 		this.files = new StaticFiles(mounts, new DirectoryWatcher(), this.executor);
 	}
 
-	private MountOptions options(String path, Path root) {
+	private MountOptions options(String path, Path root, ListingMode listing, int listingMaxEntries) {
 		FileCacheOptions cache = new FileCacheOptions(SymlinkPolicy.WITHIN_ROOT,
 				List.of(ContentCoding.BR, ContentCoding.GZIP), 1024, 1024 * 1024, 16, Duration.ofSeconds(1),
 				Duration.ofSeconds(60), true);
 		return new MountOptions(path, path(path), root, Engine.WEBFLUX, HiddenFiles.DENY,
-				List.of("index.html", "index.htm"), null,
+				List.of("index.html", "index.htm"), null, listing, listingMaxEntries,
 				new ContentTypes((extension) -> extension.equals("html") ? "text/html" : null, Map.of(),
 						StandardCharsets.UTF_8),
 				new PathGlobs<>(Map.of("*.html", "no-cache")), new PathGlobs<>(Map.of("*.bin", true)),

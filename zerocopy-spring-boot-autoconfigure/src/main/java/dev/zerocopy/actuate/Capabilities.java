@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 public interface Capabilities {
 
 	/**
+	 * The transport of a web server that is a servlet container.
+	 */
+	String SERVLET = "servlet";
+
+	/**
 	 * Return the transport of the web server.
 	 * @return a short name such as {@code epoll}, {@code null} if this is not about one
 	 */

@@ -21,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 
 import dev.zerocopy.actuate.ZeroCopyDescriptor.CacheDescriptor;
@@ -40,19 +42,22 @@ final class MountReport {
 	private MountReport() {
 	}
 
-	static Map<String, MountDescriptor> describe(StaticFiles files, boolean showUnsanitized) {
+	static Map<String, MountDescriptor> describe(StaticFiles files, @Nullable String transport,
+			boolean showUnsanitized) {
 		Map<String, MountDescriptor> mounts = new TreeMap<>();
+		boolean servlet = Capabilities.SERVLET.equals(transport);
 		for (Mount mount : files.mounts()) {
-			mounts.put(mount.options().name(), describe(mount, showUnsanitized));
+			String engine = servlet ? Capabilities.SERVLET : mount.options().engine().tag();
+			mounts.put(mount.options().name(), describe(mount, engine, showUnsanitized));
 		}
 		return mounts;
 	}
 
-	private static MountDescriptor describe(Mount mount, boolean showUnsanitized) {
+	private static MountDescriptor describe(Mount mount, String engine, boolean showUnsanitized) {
 		MountOptions options = mount.options();
 		SafePath fallback = options.fallback();
 		return new MountDescriptor("/" + options.path().relative(),
-				showUnsanitized ? options.root().toString() : SanitizableData.SANITIZED_VALUE, options.engine().tag(),
+				showUnsanitized ? options.root().toString() : SanitizableData.SANITIZED_VALUE, engine,
 				options.transfer().name().toLowerCase(Locale.ROOT), options.index(),
 				(fallback != null) ? "/" + fallback.relative() : null, options.settings().writeTimeout(),
 				cache(mount.files().stats()), bytes(mount), fallbacks(mount), mount.stats().active());

@@ -42,7 +42,7 @@ public record ZeroCopyDescriptor(@Nullable String transport, Map<String, Capabil
 	 *
 	 * @param path URL prefix
 	 * @param root the directory, or asterisks
-	 * @param engine what answers: {@code webflux} or {@code netty}
+	 * @param engine what answers: {@code webflux}, {@code netty} or {@code servlet}
 	 * @param transfer what the configuration says about the way bytes are sent
 	 * @param index names of index files
 	 * @param fallback path of the fallback file

@@ -136,7 +136,7 @@ public class ZeroCopyEndpoint {
 			transport = (transport != null) ? transport : source.transport();
 		}
 		return new ZeroCopyDescriptor(transport, all,
-				(this.files != null) ? MountReport.describe(this.files, showUnsanitized) : Map.of(),
+				(this.files != null) ? MountReport.describe(this.files, transport, showUnsanitized) : Map.of(),
 				(this.routes != null) ? this.routes.describe(showUnsanitized) : Map.of(),
 				(this.routes != null) ? this.routes.pipes() : null);
 	}

@@ -16,6 +16,9 @@
 
 package dev.zerocopy.autoconfigure;
 
+import java.util.function.Function;
+import java.util.function.Supplier;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -35,11 +38,20 @@ class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 
 	private final StaticFiles files;
 
-	private final SendfileCapability capability;
+	private final Function<MountOptions, String> engine;
 
-	MountAnnouncer(StaticFiles files, SendfileCapability capability) {
+	private final Supplier<String> abilities;
+
+	/**
+	 * Create an announcer.
+	 * @param files what is served
+	 * @param engine what serves a mount
+	 * @param abilities says, once the server has started, what its transport can do
+	 */
+	MountAnnouncer(StaticFiles files, Function<MountOptions, String> engine, Supplier<String> abilities) {
 		this.files = files;
-		this.capability = capability;
+		this.engine = engine;
+		this.abilities = abilities;
 	}
 
 	@Override
@@ -47,13 +59,11 @@ class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 		if ("management".equals(event.getApplicationContext().getServerNamespace())) {
 			return;
 		}
-		String cause = this.capability.unavailabilityCause();
-		String sendfile = (cause != null) ? "unavailable (" + cause + ")" : "available";
+		String abilities = this.abilities.get();
 		for (Mount mount : this.files.mounts()) {
 			MountOptions options = mount.options();
 			logger.info("Serving " + options.root() + " at /" + options.path().relative() + " (mount '" + options.name()
-					+ "', engine " + options.engine().tag() + ", transport " + this.capability.transport()
-					+ ", sendfile " + sendfile + ")");
+					+ "', engine " + this.engine.apply(options) + ", " + abilities + ")");
 		}
 	}
 

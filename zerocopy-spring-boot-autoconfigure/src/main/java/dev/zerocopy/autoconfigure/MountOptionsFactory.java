@@ -103,9 +103,10 @@ class MountOptionsFactory {
 	private MountOptions create(MountSettings mount) {
 		return new MountOptions(mount.name(), MountPaths.prefix(mount.path()), MountPaths.root(mount.root()),
 				mount.engine().value(), mount.hiddenFiles().value(), MountPaths.names(mount.index()),
-				MountPaths.file(mount.fallback()), contentTypes(mount), globs(mount.cacheControl()),
-				attachments(mount.attachment()), headers(mount.headers()), mount.transfer().value(),
-				new TransferSettings(this.executor, Checks.notNegative(mount.writeTimeout()),
+				MountPaths.file(mount.fallback()), mount.listing().value(),
+				atLeastOne(mount.listingMaxEntries(), "entries such as 100000"), contentTypes(mount),
+				globs(mount.cacheControl()), attachments(mount.attachment()), headers(mount.headers()),
+				mount.transfer().value(), new TransferSettings(this.executor, Checks.notNegative(mount.writeTimeout()),
 						TransferSettings.DEFAULT_CHUNK_SIZE),
 				files(mount));
 	}
@@ -120,7 +121,7 @@ class MountOptionsFactory {
 		}
 		boolean inMemory = mount.transfer().value() == TransferPreference.AUTO;
 		return new FileCacheOptions(mount.symlinks().value(), codings(mount.precompressed()),
-				inMemory ? maxFileSize : 0, maxTotalSize, atLeastOne(mount.openFilesMax()),
+				inMemory ? maxFileSize : 0, maxTotalSize, atLeastOne(mount.openFilesMax(), "files such as 4096"),
 				Checks.notNegative(mount.revalidateAfter()), Checks.positive(mount.expireAfterAccess()), true);
 	}
 
@@ -182,9 +183,9 @@ class MountOptionsFactory {
 		return HeaderFields.create(setting);
 	}
 
-	private static int atLeastOne(Setting<Integer> setting) {
+	private static int atLeastOne(Setting<Integer> setting, String example) {
 		if (setting.value() < 1) {
-			throw setting.invalid("it is less than 1", "Use a number of files such as 4096.");
+			throw setting.invalid("it is less than 1", "Use a number of " + example + ".");
 		}
 		return setting.value();
 	}

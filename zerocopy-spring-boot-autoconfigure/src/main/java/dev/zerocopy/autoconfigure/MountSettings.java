@@ -29,6 +29,7 @@ import dev.zerocopy.file.SymlinkPolicy;
 import dev.zerocopy.http.negotiation.ContentCoding;
 import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.HiddenFiles;
+import dev.zerocopy.mount.ListingMode;
 import dev.zerocopy.transfer.TransferPreference;
 
 /**
@@ -93,6 +94,15 @@ class MountSettings {
 
 	Setting<List<String>> index() {
 		return setting("index", StaticFileProperties.Mount::index, this.common.index());
+	}
+
+	Setting<ListingMode> listing() {
+		return setting("listing", StaticFileProperties.Mount::listing, this.common.listing());
+	}
+
+	Setting<Integer> listingMaxEntries() {
+		return setting("listing-max-entries", StaticFileProperties.Mount::listingMaxEntries,
+				this.common.listingMaxEntries());
 	}
 
 	Setting<HiddenFiles> hiddenFiles() {

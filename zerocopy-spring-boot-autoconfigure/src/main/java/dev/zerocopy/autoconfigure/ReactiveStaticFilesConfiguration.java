@@ -16,8 +16,6 @@
 
 package dev.zerocopy.autoconfigure;
 
-import java.util.concurrent.ExecutorService;
-
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,8 +35,6 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
-import dev.zerocopy.file.DirectoryWatcher;
-import dev.zerocopy.mount.FileThreads;
 import dev.zerocopy.mount.StaticFiles;
 import dev.zerocopy.web.reactive.KeepAliveReadHandler;
 import dev.zerocopy.web.reactive.StaticFallbackHandlerMapping;
@@ -70,16 +66,7 @@ class ReactiveStaticFilesConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	StaticFiles zeroCopyStaticFiles(StaticFileProperties properties, ConfigurableEnvironment environment) {
-		MapKeys.checkCacheControl(environment);
-		ExecutorService executor = FileThreads.create();
-		try {
-			MountOptionsFactory factory = new MountOptionsFactory(executor, MediaTypes::ofExtension);
-			return new StaticFiles(factory.create(properties), new DirectoryWatcher(), executor);
-		}
-		catch (RuntimeException ex) {
-			executor.shutdown();
-			throw ex;
-		}
+		return StaticFilesFactory.create(properties, environment);
 	}
 
 	@Bean
@@ -115,7 +102,7 @@ class ReactiveStaticFilesConfiguration {
 
 	@Bean
 	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files, SendfileCapability capability) {
-		return new MountAnnouncer(files, capability);
+		return new MountAnnouncer(files, (options) -> options.engine().tag(), capability::describe);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -71,6 +71,12 @@ public final class SendfileCapability {
 		return null;
 	}
 
+	String describe() {
+		String cause = unavailabilityCause();
+		return "transport " + transport() + ", sendfile "
+				+ ((cause != null) ? "unavailable (" + cause + ")" : "available");
+	}
+
 	private @Nullable SendfileSupport support() {
 		ReactorResourceFactory factory = this.resources.getIfAvailable();
 		if (factory == null) {

@@ -30,6 +30,7 @@ import dev.zerocopy.file.SymlinkPolicy;
 import dev.zerocopy.http.negotiation.ContentCoding;
 import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.HiddenFiles;
+import dev.zerocopy.mount.ListingMode;
 import dev.zerocopy.transfer.TransferPreference;
 
 /**
@@ -44,6 +45,9 @@ import dev.zerocopy.transfer.TransferPreference;
  * @param index Names of the files that answer for a directory, in order of preference.
  * @param fallback File that answers navigation requests nothing else answers, for
  * single-page applications.
+ * @param listing What answers for a directory without an index: nothing, or a page that
+ * shows its content, as JSON for clients that prefer it.
+ * @param listingMaxEntries Most entries shown of one directory.
  * @param hiddenFiles Whether names that begin with a dot are served. ".well-known" always
  * is.
  * @param symlinks Which symbolic links are followed.
@@ -66,7 +70,8 @@ import dev.zerocopy.transfer.TransferPreference;
 public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nullable String root,
 		@DefaultValue("/") String path, @DefaultValue("webflux") Engine engine,
 		@DefaultValue("auto") TransferPreference transfer, @DefaultValue("index.html") List<String> index,
-		@Nullable String fallback, @DefaultValue("deny") HiddenFiles hiddenFiles,
+		@Nullable String fallback, @DefaultValue("none") ListingMode listing,
+		@DefaultValue("100000") int listingMaxEntries, @DefaultValue("deny") HiddenFiles hiddenFiles,
 		@DefaultValue("within-root") SymlinkPolicy symlinks, @DefaultValue( {
 				"br", "zstd", "gzip" }) List<ContentCoding> precompressed,
 		@DefaultValue("utf-8") String charset, @DefaultValue Map<String, String> mimeTypes,
@@ -107,6 +112,8 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * @param index Names of the files that answer for a directory, in order of
 	 * preference.
 	 * @param fallback File that answers navigation requests nothing else answers.
+	 * @param listing What answers for a directory without an index.
+	 * @param listingMaxEntries Most entries shown of one directory.
 	 * @param hiddenFiles Whether names that begin with a dot are served.
 	 * @param symlinks Which symbolic links are followed.
 	 * @param precompressed Content codings looked for beside each file, in order of
@@ -123,8 +130,8 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 */
 	public record Mount(@Nullable String root, @Nullable String path, @Nullable Engine engine,
 			@Nullable TransferPreference transfer, @Nullable List<String> index, @Nullable String fallback,
-			@Nullable HiddenFiles hiddenFiles, @Nullable SymlinkPolicy symlinks,
-			@Nullable List<ContentCoding> precompressed, @Nullable String charset,
+			@Nullable ListingMode listing, @Nullable Integer listingMaxEntries, @Nullable HiddenFiles hiddenFiles,
+			@Nullable SymlinkPolicy symlinks, @Nullable List<ContentCoding> precompressed, @Nullable String charset,
 			@Nullable Map<String, String> mimeTypes, @Nullable Map<String, String> cacheControl,
 			@Nullable Map<String, String> headers, @Nullable List<String> attachment, @Nullable Duration writeTimeout,
 			@Nullable MountMemory memory, @Nullable MountOpenFiles openFiles) {

@@ -36,7 +36,7 @@ class UnsupportedWebApplicationConfiguration {
 
 	private static final Log logger = LogFactory.getLog(UnsupportedWebApplicationConfiguration.class);
 
-	private static final String REMEDY = ", so 'zerocopy.static' serves nothing. Use spring-boot-starter-webflux, "
+	private static final String REMEDY = ", so 'zerocopy.static' serves nothing. Use spring-boot-starter-webflux or spring-boot-starter-webmvc, "
 			+ "or set 'zerocopy.static.enabled=false'.";
 
 	private static InitializingBean warning(String situation) {
@@ -45,12 +45,13 @@ class UnsupportedWebApplicationConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnMissingClass("org.springframework.web.servlet.DispatcherServlet")
 	static class ServletConfiguration {
 
 		@Bean
 		@Lazy(false)
 		InitializingBean zeroCopyServletWarning() {
-			return warning("This is a servlet application");
+			return warning("This is a servlet application without Spring MVC");
 		}
 
 	}

@@ -29,6 +29,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -89,6 +91,31 @@ public final class ZeroCopyEndpointAutoConfiguration {
 				public Map<String, Capability> all() {
 					return Map.of("sendfile", Capability.of(sendfile.unavailabilityCause()), "directoryWatch",
 							Capability.of(files.watcher().unavailabilityCause()));
+				}
+
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = Type.SERVLET)
+	@ConditionalOnBean(StaticFiles.class)
+	static class ServletCapabilitiesConfiguration {
+
+		@Bean
+		Capabilities zeroCopyServletCapabilities(StaticFiles files) {
+			return new Capabilities() {
+
+				@Override
+				public String transport() {
+					return Capabilities.SERVLET;
+				}
+
+				@Override
+				public Map<String, Capability> all() {
+					return Map.of("sendfile", Capability.of("servlet containers cannot send an open file"),
+							"directoryWatch", Capability.of(files.watcher().unavailabilityCause()));
 				}
 
 			};

@@ -34,7 +34,8 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnBooleanProperty(name = "zerocopy.static.enabled", matchIfMissing = true)
 @Conditional(OnStaticRootCondition.class)
 @EnableConfigurationProperties(StaticFileProperties.class)
-@Import({ ReactiveStaticFilesConfiguration.class, UnsupportedWebApplicationConfiguration.class })
+@Import({ ReactiveStaticFilesConfiguration.class, ServletStaticFilesConfiguration.class,
+		UnsupportedWebApplicationConfiguration.class })
 public final class ZeroCopyStaticAutoConfiguration {
 
 }

@@ -97,7 +97,7 @@ public enum StaticFileMeters implements MeterDocumentation {
 		/** Status of the response. */
 		STATUS,
 
-		/** How the body travelled: sendfile, memory, chunked or none. */
+		/** How the body travelled: sendfile, memory, chunked, generated or none. */
 		TRANSFER,
 
 		/** Why a body was sent in chunks. */

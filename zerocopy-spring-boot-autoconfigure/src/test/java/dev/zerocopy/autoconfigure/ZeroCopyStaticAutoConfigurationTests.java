@@ -37,8 +37,8 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableReactiveWebApplicationContext;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -50,10 +50,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
-import dev.zerocopy.forward.TcpForwarder;
-import dev.zerocopy.actuate.ZeroCopyHealthIndicator;
+import org.springframework.web.servlet.DispatcherServlet;
+
 import dev.zerocopy.actuate.ZeroCopyEndpoint;
+import dev.zerocopy.actuate.ZeroCopyHealthIndicator;
 import dev.zerocopy.file.DirectoryWatcher;
+import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.Mount;
 import dev.zerocopy.mount.MountOptions;
@@ -252,14 +254,25 @@ class ZeroCopyStaticAutoConfigurationTests {
 	}
 
 	@Test
-	void servletApplicationIsWarned(CapturedOutput output) {
-		new WebApplicationContextRunner()
+	void servletApplicationWithoutSpringMvcIsWarned(CapturedOutput output) {
+		new WebApplicationContextRunner().withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
 			.withConfiguration(AutoConfigurations.of(ZeroCopyStaticAutoConfiguration.class))
 			.withPropertyValues(this.root)
 			.run((context) -> {
 				assertThat(context).hasNotFailed().doesNotHaveBean(StaticFiles.class);
 				assertThat(output).contains("This is a servlet application").contains("spring-boot-starter-webflux");
 			});
+	}
+
+	@Test
+	void springMvcApplicationIsServed() {
+		new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(ZeroCopyStaticAutoConfiguration.class))
+			.withPropertyValues(this.root)
+			.run((context) -> assertThat(context).hasSingleBean(StaticFiles.class)
+				.hasSingleBean(dev.zerocopy.web.servlet.StaticFileHandlerMapping.class)
+				.hasSingleBean(dev.zerocopy.web.servlet.StaticFallbackHandlerMapping.class)
+				.doesNotHaveBean(SendfileCapability.class));
 	}
 
 	@Test

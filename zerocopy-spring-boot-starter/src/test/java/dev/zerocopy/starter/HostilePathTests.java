@@ -184,7 +184,10 @@ class HostilePathTests {
 	}
 
 	private static void assertHarmless(String request, RawResponse response) {
-		assertThat(response.status()).as("%s: %s", request, response).isLessThan(500);
+		if (response.status() != 501) {
+			// CONNECT is no method of every server
+			assertThat(response.status()).as("%s: %s", request, response).isLessThan(500);
+		}
 		assertThat(response.text()).as(request).doesNotContain(TestSite.SECRET).doesNotContain("root:x:0");
 		assertThat(response.header("X-Injected")).isNull();
 		assertThat(response.headers("Location")).allSatisfy((location) -> assertThat(location).matches("/[^/\\\\].*"));

@@ -55,7 +55,7 @@ class HttpMethodTests extends HttpTests {
 
 	@Test
 	void targetInAbsoluteFormIsServed() throws IOException {
-		RawResponse response = get("http://127.0.0.1:" + server().port() + "/hello.txt");
+		RawResponse response = get("http://127.0.0.1/hello.txt");
 		assertThat(response.text()).isEqualTo(TestSite.HELLO);
 	}
 

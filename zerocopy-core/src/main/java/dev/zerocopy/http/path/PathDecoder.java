@@ -103,6 +103,29 @@ public final class PathDecoder {
 		return encoded.toString();
 	}
 
+	/**
+	 * Encode one name for a reference.
+	 * @param name a decoded name
+	 * @return the percent-encoded name
+	 */
+	public static String encodeName(String name) {
+		return encode(name).substring(1);
+	}
+
+	/**
+	 * Whether a name can be part of a request path that {@link #decode} accepts.
+	 * @param name a decoded name
+	 * @return {@code false} if every request for it is rejected
+	 */
+	public static boolean isServable(String name) {
+		try {
+			return name.indexOf('/') < 0 && checkSegment(name, 0, name.length()) <= MAX_SEGMENT_BYTES;
+		}
+		catch (RejectedException ex) {
+			return false;
+		}
+	}
+
 	private static boolean isUnescaped(byte octet) {
 		return (octet >= 'a' && octet <= 'z') || (octet >= 'A' && octet <= 'Z') || (octet >= '0' && octet <= '9')
 				|| (octet > 0 && UNESCAPED_PUNCTUATION.indexOf(octet) >= 0);

@@ -25,7 +25,7 @@ import dev.zerocopy.http.HeaderField;
  *
  * @param status the status code
  * @param fields the header fields; {@code Content-Length} is among them unless the status
- * is 304
+ * is 304 or the body is made while it is sent
  * @param body the body in the order to send; empty for HEAD, whatever
  * {@code Content-Length} says
  */
@@ -34,6 +34,15 @@ public record ResponsePlan(int status, List<HeaderField> fields, List<BodySegmen
 	public ResponsePlan {
 		fields = List.copyOf(fields);
 		body = List.copyOf(body);
+	}
+
+	/**
+	 * Whether the length of the body is known before it is sent.
+	 * @return {@code false} if the body ends where the framing of the protocol says
+	 */
+	public boolean hasKnownLength() {
+		return this.status == 304
+				|| this.fields.stream().anyMatch((field) -> field.name().equalsIgnoreCase("Content-Length"));
 	}
 
 	/**

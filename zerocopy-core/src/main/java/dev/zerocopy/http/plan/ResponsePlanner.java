@@ -79,7 +79,7 @@ public final class ResponsePlanner {
 		return switch (method) {
 			case "GET" -> serve(true, fields, representation);
 			case "HEAD" -> serve(false, fields, representation);
-			case "OPTIONS" -> empty(200, representation.extraFields(), ALLOW);
+			case "OPTIONS" -> options(representation.extraFields());
 			default -> methodNotAllowed(representation.extraFields());
 		};
 	}
@@ -116,6 +116,15 @@ public final class ResponsePlanner {
 	 */
 	public static ResponsePlan methodNotAllowed(List<HeaderField> extraFields) {
 		return empty(405, extraFields, ALLOW);
+	}
+
+	/**
+	 * Plan the response to OPTIONS: 200.
+	 * @param extraFields fields to add
+	 * @return the response; names the methods that files have
+	 */
+	public static ResponsePlan options(List<HeaderField> extraFields) {
+		return empty(200, extraFields, ALLOW);
 	}
 
 	/**

@@ -56,6 +56,8 @@ public final class StaticFileHandler {
 
 	private final StaticFileResponder responder = new StaticFileResponder();
 
+	private final ListingHandler listings = new ListingHandler(this.responder);
+
 	private final Map<Mount, PathPattern> patterns = new ConcurrentHashMap<>();
 
 	/**
@@ -72,6 +74,9 @@ public final class StaticFileHandler {
 	}
 
 	private Mono<Void> handle(ServerWebExchange exchange, MountMatch match, Resolution resolution, int attempts) {
+		if (resolution instanceof Resolution.Listing listing) {
+			return this.listings.handle(exchange, match.mount(), listing.directory());
+		}
 		if (!(resolution instanceof Resolution.Found found)) {
 			return this.responder.respond(exchange, match.mount(), planWithoutFile(exchange, match, resolution));
 		}

@@ -16,6 +16,7 @@
 
 package dev.zerocopy.web.reactive;
 
+import java.util.Iterator;
 import java.util.Objects;
 
 import io.netty.buffer.ByteBuf;
@@ -93,6 +94,23 @@ final class StaticFileResponder {
 		return measured(exchange, mount, plan, choice, response.setComplete().then(send));
 	}
 
+	/**
+	 * Send a response whose body is made while it is sent.
+	 * @param exchange the current exchange
+	 * @param mount the mount that answers
+	 * @param plan the response
+	 * @param body makes the body, a chunk at a time, on the file threads
+	 * @return completes when the last byte is accepted by the socket
+	 */
+	Mono<Void> respond(ServerWebExchange exchange, Mount mount, ResponsePlan plan, Iterator<byte[]> body) {
+		ServerHttpResponse response = exchange.getResponse();
+		apply(plan, response);
+		Mono<Void> write = GeneratedBody.write(response, body, mount, EventLoops.scheduler(exchange));
+		HttpServerResponse nativeResponse = NativeResponses.find(response);
+		return measured(exchange, mount, plan, TransferChoice.GENERATED,
+				(nativeResponse != null) ? guarded(write, NativeResponses.channel(nativeResponse), mount) : write);
+	}
+
 	private static Mono<Void> sendMemory(HttpServerResponse response, Channel channel, Mount mount, ResponsePlan plan,
 			CachedFile file) {
 		return guarded(Mono.defer(() -> {
@@ -153,7 +171,9 @@ final class StaticFileResponder {
 		response.setStatusCode(HttpStatusCode.valueOf(plan.status()));
 		HttpHeaders headers = response.getHeaders();
 		// Reactor Netty presets it, and leaves it on responses to HEAD
-		headers.remove(HttpHeaders.TRANSFER_ENCODING);
+		if (plan.hasKnownLength()) {
+			headers.remove(HttpHeaders.TRANSFER_ENCODING);
+		}
 		headers.set(HttpHeaders.DATE, this.date.value());
 		for (HeaderField field : plan.fields()) {
 			if (field.name().equalsIgnoreCase(HttpHeaders.VARY)) {

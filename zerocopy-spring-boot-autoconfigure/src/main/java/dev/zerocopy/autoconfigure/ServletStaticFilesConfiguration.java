@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.autoconfigure;
+
+import jakarta.servlet.Servlet;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import dev.zerocopy.mount.StaticFiles;
+import dev.zerocopy.web.servlet.StaticFallbackHandlerMapping;
+import dev.zerocopy.web.servlet.StaticFileHandler;
+import dev.zerocopy.web.servlet.StaticFileHandlerMapping;
+
+/**
+ * Static files in a Spring MVC application.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass({ Servlet.class, DispatcherServlet.class })
+@ImportRuntimeHints(StaticFilesRuntimeHints.class)
+class ServletStaticFilesConfiguration {
+
+	/**
+	 * After controllers (0) and functional routes (-1), before the welcome page (2).
+	 */
+	private static final int FILES_ORDER = 1;
+
+	/**
+	 * After every handler the application maps, before Boot's own resources, which answer
+	 * every path.
+	 */
+	private static final int FALLBACK_ORDER = Ordered.LOWEST_PRECEDENCE - 2;
+
+	@Bean
+	@ConditionalOnMissingBean
+	StaticFiles zeroCopyStaticFiles(StaticFileProperties properties, ConfigurableEnvironment environment) {
+		return StaticFilesFactory.create(properties, environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StaticFileHandler zeroCopyStaticFileHandler() {
+		return new StaticFileHandler();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StaticFileHandlerMapping zeroCopyStaticFileHandlerMapping(StaticFiles files, StaticFileHandler handler,
+			ObjectProvider<WebMvcConfigurer> configurers) {
+		StaticFileHandlerMapping mapping = new StaticFileHandlerMapping(files, handler, FILES_ORDER);
+		mapping.setCorsConfigurations(ServletCorsMappings.of(configurers));
+		return mapping;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StaticFallbackHandlerMapping zeroCopyStaticFallbackHandlerMapping(StaticFiles files, StaticFileHandler handler,
+			ObjectProvider<WebMvcConfigurer> configurers) {
+		StaticFallbackHandlerMapping mapping = new StaticFallbackHandlerMapping(files, handler, FALLBACK_ORDER);
+		mapping.setCorsConfigurations(ServletCorsMappings.of(configurers));
+		return mapping;
+	}
+
+	@Bean
+	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files) {
+		return new MountAnnouncer(files, (options) -> "servlet",
+				() -> "sendfile unavailable (servlet containers cannot send an open file)");
+	}
+
+}

@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.web.servlet;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Iterator;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletResponse;
+
+import dev.zerocopy.file.CachedFile;
+import dev.zerocopy.http.HeaderField;
+import dev.zerocopy.http.plan.BodySegment;
+import dev.zerocopy.http.plan.ResponsePlan;
+import dev.zerocopy.mount.Mount;
+import dev.zerocopy.transfer.FallbackReason;
+import dev.zerocopy.transfer.TransferChoice;
+import dev.zerocopy.transfer.TransferWay;
+
+/**
+ * Carries out response plans on a servlet response.
+ * <p>
+ * Tomcat's sendfile is not used. It takes the path of a file and opens it after the
+ * request has ended as far as an application can see: what is there by then need not be
+ * what the head describes, nor beneath the root, and no event tells when a handle that
+ * pins it may be closed.
+ */
+final class StaticFileResponder {
+
+	/**
+	 * Send a response without a body.
+	 */
+	void respond(HttpServletResponse response, Mount mount, ResponsePlan plan) throws IOException {
+		send(response, mount, plan, TransferChoice.NONE, () -> {
+		});
+	}
+
+	/**
+	 * Send a response with a body.
+	 * @param file the file, retained by the caller until this method returns
+	 */
+	void respond(HttpServletResponse response, Mount mount, ResponsePlan plan, CachedFile file) throws IOException {
+		TransferChoice choice = (file.content() != null) ? TransferChoice.MEMORY
+				: TransferChoice.chunked(FallbackReason.SERVER);
+		send(response, mount, plan, choice, () -> {
+			ServletOutputStream out = response.getOutputStream();
+			FileBody body = new FileBody(file, mount.options().settings());
+			for (BodySegment segment : plan.body()) {
+				body.write(segment, out, (bytes) -> mount.stats().transferred(choice.way(), bytes));
+			}
+			response.flushBuffer();
+		});
+	}
+
+	/**
+	 * Send a response whose body is made while it is sent.
+	 */
+	void respond(HttpServletResponse response, Mount mount, ResponsePlan plan, Iterator<byte[]> body)
+			throws IOException {
+		send(response, mount, plan, TransferChoice.GENERATED, () -> {
+			ServletOutputStream out = response.getOutputStream();
+			while (body.hasNext()) {
+				byte[] chunk = body.next();
+				out.write(ByteBuffer.wrap(chunk));
+				mount.stats().transferred(TransferWay.GENERATED, chunk.length);
+			}
+		});
+	}
+
+	private static void send(HttpServletResponse response, Mount mount, ResponsePlan plan, TransferChoice choice,
+			Writing writing) throws IOException {
+		long started = System.nanoTime();
+		mount.stats().started(choice.reason());
+		boolean complete = false;
+		try {
+			apply(plan, response);
+			writing.write();
+			complete = true;
+		}
+		finally {
+			if (complete || response.isCommitted()) {
+				mount.stats().finished(plan.status(), choice.way(), System.nanoTime() - started);
+			}
+			else {
+				mount.stats().abandoned();
+				response.reset();
+			}
+		}
+	}
+
+	private static void apply(ResponsePlan plan, HttpServletResponse response) {
+		response.setStatus(plan.status());
+		for (HeaderField field : plan.fields()) {
+			switch (field.name()) {
+				case "Content-Length" -> response.setContentLengthLong(Long.parseLong(field.value()));
+				case "Content-Type" -> response.setContentType(field.value());
+				// other filters may vary the response too
+				case "Vary" -> response.addHeader(field.name(), field.value());
+				default -> response.setHeader(field.name(), field.value());
+			}
+		}
+	}
+
+	/**
+	 * Writes a body.
+	 */
+	@FunctionalInterface
+	private interface Writing {
+
+		void write() throws IOException;
+
+	}
+
+}
