@@ -36,6 +36,7 @@ import dev.zerocopy.benchmarks.process.ServerCommand;
 import dev.zerocopy.benchmarks.process.Workbench;
 import dev.zerocopy.benchmarks.site.Site;
 import dev.zerocopy.benchmarks.suite.Contestant;
+import dev.zerocopy.benchmarks.suite.Effort;
 import dev.zerocopy.benchmarks.suite.Lab;
 import dev.zerocopy.benchmarks.suite.Peer;
 import dev.zerocopy.benchmarks.suite.Suite;
@@ -92,12 +93,12 @@ public final class ForwardSuite implements Suite {
 		List<Contestant> contestants = lab.start(PEERS, upstreamPort, loads.wrk(small, 16));
 		try {
 			lab.measure(new Scenario("bulk-download", "Download, 8 connections", CostUnit.GIGABYTE), contestants,
-					loads.pull("/1g.bin", 8));
+					loads.pull("/1g.bin", 8), Effort.MAIN);
 			lab.measure(
 					new Scenario("request-response", "1 KiB request and response, 64 connections", CostUnit.REQUEST),
-					contestants, loads.wrk(small, 64));
+					contestants, loads.wrk(small, 64), Effort.MAIN);
 			lab.measure(new Scenario("churn", "1 KiB, 64 connections, a new one for each request", CostUnit.REQUEST),
-					contestants, loads.wrkWithoutKeepAlive(small, 64));
+					contestants, loads.wrkWithoutKeepAlive(small, 64), Effort.SIDE);
 		}
 		finally {
 			lab.stop(contestants);
@@ -108,7 +109,8 @@ public final class ForwardSuite implements Suite {
 		LoadGenerator upload = lab.loads().push(8);
 		List<Contestant> contestants = lab.start(PEERS, upstreamPort, upload);
 		try {
-			lab.measure(new Scenario("bulk-upload", "Upload, 8 connections", CostUnit.GIGABYTE), contestants, upload);
+			lab.measure(new Scenario("bulk-upload", "Upload, 8 connections", CostUnit.GIGABYTE), contestants, upload,
+					Effort.MAIN);
 			new IdleConnections(lab).measure(contestants);
 		}
 		finally {

@@ -31,6 +31,7 @@ import dev.zerocopy.benchmarks.peer.SpringFiles;
 import dev.zerocopy.benchmarks.site.Memory;
 import dev.zerocopy.benchmarks.site.Site;
 import dev.zerocopy.benchmarks.suite.Contestant;
+import dev.zerocopy.benchmarks.suite.Effort;
 import dev.zerocopy.benchmarks.suite.Lab;
 import dev.zerocopy.benchmarks.suite.Peer;
 import dev.zerocopy.benchmarks.suite.Suite;
@@ -84,7 +85,7 @@ public final class GrowthSuite implements Suite {
 		IntFunction<LoadGenerator> load = (count) -> lab.loads().wrk(new Target("http", "/1k.bin"), count);
 		for (int count : steps(lab, CONNECTIONS)) {
 			lab.measure(new Scenario("connections-" + count, "1 KiB, " + number(count) + " connections",
-					CostUnit.REQUEST, new Axis("connections", count)), contestants, load.apply(count));
+					CostUnit.REQUEST, new Axis("connections", count)), contestants, load.apply(count), Effort.POINT);
 		}
 	}
 
@@ -99,7 +100,7 @@ public final class GrowthSuite implements Suite {
 			lab.measure(
 					new Scenario("size-" + size, "Files of " + number(size) + " bytes, 4 connections",
 							CostUnit.GIGABYTE, new Axis("bytes in a file", size)),
-					contestants, lab.loads().pull(path, 4));
+					contestants, lab.loads().pull(path, 4), Effort.POINT);
 		}
 	}
 
@@ -110,7 +111,8 @@ public final class GrowthSuite implements Suite {
 					new Scenario("files-" + count, "1 KiB, " + number(count) + " files by chance, 64 connections",
 							CostUnit.REQUEST, new Axis("files", count)),
 					contestants,
-					lab.loads().wrkScript(new Target("http", "/"), 64, "tree.lua", Integer.toString(count)));
+					lab.loads().wrkScript(new Target("http", "/"), 64, "tree.lua", Integer.toString(count)),
+					Effort.POINT);
 		}
 	}
 

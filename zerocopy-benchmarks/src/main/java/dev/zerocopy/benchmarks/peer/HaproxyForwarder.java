@@ -46,7 +46,8 @@ public final class HaproxyForwarder implements Peer<Integer> {
 		String config = """
 				global
 					nbthread %d
-					maxconn 8000
+					maxconn 8500
+					maxpipes 500
 				defaults
 					mode tcp
 					timeout connect 5s

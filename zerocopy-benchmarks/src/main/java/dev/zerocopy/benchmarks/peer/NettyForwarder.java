@@ -35,6 +35,11 @@ public final class NettyForwarder implements Peer<Integer> {
 	}
 
 	@Override
+	public boolean needsWarmUp() {
+		return true;
+	}
+
+	@Override
 	public ServerCommand command(Workbench workbench, int port, Integer upstreamPort) {
 		return JvmCommand.of(NettyRelayMain.class, List.of(),
 				List.of(Integer.toString(port), upstreamPort.toString(), Integer.toString(workbench.cpus().loops())));

@@ -58,7 +58,6 @@ public final class NginxFiles implements Peer<FileTarget> {
 		return """
 				%sdaemon off;
 				worker_processes %d;
-				worker_rlimit_nofile 20000;
 				pid nginx.pid;
 				error_log stderr warn;
 				events {

@@ -55,7 +55,6 @@ public final class NginxForwarder implements Peer<Integer> {
 				%sload_module %s;
 				daemon off;
 				worker_processes %d;
-				worker_rlimit_nofile 20000;
 				pid nginx.pid;
 				error_log stderr warn;
 				events {

@@ -103,6 +103,11 @@ public final class SpringFiles implements Peer<FileTarget> {
 	}
 
 	@Override
+	public boolean needsWarmUp() {
+		return true;
+	}
+
+	@Override
 	public ServerCommand command(Workbench workbench, int port, FileTarget target) {
 		List<String> arguments = new ArrayList<>(
 				List.of("--server.port=" + port, "--server.address=127.0.0.1", "--spring.main.banner-mode=off"));

@@ -35,6 +35,11 @@ public final class VertxFiles implements Peer<FileTarget> {
 	}
 
 	@Override
+	public boolean needsWarmUp() {
+		return true;
+	}
+
+	@Override
 	public ServerCommand command(Workbench workbench, int port, FileTarget target) {
 		List<String> arguments = new ArrayList<>(
 				List.of(Integer.toString(port), Integer.toString(workbench.cpus().loops()), target.root().toString()));

@@ -34,6 +34,11 @@ public final class ZeroCopyForwarder implements Peer<Integer> {
 	}
 
 	@Override
+	public boolean needsWarmUp() {
+		return true;
+	}
+
+	@Override
 	public ServerCommand command(Workbench workbench, int port, Integer upstreamPort) {
 		return JvmCommand.of(ForwarderMain.class, List.of(),
 				List.of(Integer.toString(port), upstreamPort.toString(), Integer.toString(workbench.cpus().loops())));

@@ -17,19 +17,25 @@
 package dev.zerocopy.benchmarks.process;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs programs to their end, and finds them.
  */
 public final class Commands {
+
+	/** Longer than any load and any compilation. */
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
 	private Commands() {
 	}
@@ -42,21 +48,25 @@ public final class Commands {
 	 * @throws CommandFailedException if it is missing or its status is not zero
 	 */
 	public static String run(List<String> command, Map<String, String> environment) {
+		Path output = null;
 		try {
-			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+			output = Files.createTempFile("benchmarks", ".log");
+			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+				.redirectOutput(output.toFile());
 			builder.environment().putAll(environment);
 			Process process = builder.start();
-			process.getOutputStream().close();
-			String output;
-			try (InputStream in = process.getInputStream()) {
-				output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-			}
-			int status = process.waitFor();
-			if (status != 0) {
+			if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+				process.destroyForcibly().waitFor();
 				throw new CommandFailedException(
-						String.join(" ", command) + " ended with status " + status + ": " + output.strip());
+						String.join(" ", command) + " did not end within " + TIMEOUT.toSeconds() + " seconds");
 			}
-			return output;
+			String text = Files.readString(output);
+			if (process.exitValue() != 0) {
+				throw new CommandFailedException(
+						String.join(" ", command) + " ended with status " + process.exitValue() + ": " + text.strip());
+			}
+			return text;
 		}
 		catch (IOException ex) {
 			throw new CommandFailedException(command.get(0) + " cannot be run: " + ex.getMessage());
@@ -64,6 +74,15 @@ public final class Commands {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new CommandFailedException(command.get(0) + " was interrupted");
+		}
+		finally {
+			delete(output);
+		}
+	}
+
+	private static void delete(@Nullable Path file) {
+		if (file != null) {
+			file.toFile().delete();
 		}
 	}
 

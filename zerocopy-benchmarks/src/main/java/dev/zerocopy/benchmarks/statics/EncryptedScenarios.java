@@ -23,6 +23,7 @@ import dev.zerocopy.benchmarks.load.Loads.Target;
 import dev.zerocopy.benchmarks.measure.CostUnit;
 import dev.zerocopy.benchmarks.measure.Scenario;
 import dev.zerocopy.benchmarks.site.Site;
+import dev.zerocopy.benchmarks.suite.Effort;
 import dev.zerocopy.benchmarks.suite.Lab;
 
 /**
@@ -44,16 +45,16 @@ final class EncryptedScenarios {
 		Target middle = new Target("https", "/1m.bin");
 		Target large = new Target("https", "/100m.bin");
 		return List.of(new StaticScenario(new Scenario("tls-1k", "1 KiB over TLS, 64 connections", CostUnit.REQUEST),
-				true, () -> {
+				true, Effort.SIDE, () -> {
 				}, this.loads.wrk(small, 64)),
 				new StaticScenario(new Scenario("tls-100m", "100 MiB over TLS, 4 connections", CostUnit.GIGABYTE), true,
-						() -> this.site.file("100m.bin", 100 * Site.MIB), this.loads.wrk(large, 4)),
+						Effort.MAIN, () -> this.site.file("100m.bin", 100 * Site.MIB), this.loads.wrk(large, 4)),
 				new StaticScenario(new Scenario("h2-1k", "1 KiB over HTTP/2 (TLS), 16 connections of 16 streams",
-						CostUnit.REQUEST), true, () -> {
+						CostUnit.REQUEST), true, Effort.SIDE, () -> {
 						}, this.loads.h2load(small, 16, 16)),
 				new StaticScenario(
 						new Scenario("h2-1m", "1 MiB over HTTP/2 (TLS), 4 connections of 4 streams", CostUnit.GIGABYTE),
-						false, () -> this.site.file("1m.bin", Site.MIB), this.loads.h2load(middle, 4, 4)));
+						false, Effort.SIDE, () -> this.site.file("1m.bin", Site.MIB), this.loads.h2load(middle, 4, 4)));
 	}
 
 }

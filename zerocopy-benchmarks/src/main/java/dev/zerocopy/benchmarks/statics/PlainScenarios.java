@@ -26,6 +26,7 @@ import dev.zerocopy.benchmarks.measure.CostUnit;
 import dev.zerocopy.benchmarks.measure.Scenario;
 import dev.zerocopy.benchmarks.site.PageCache;
 import dev.zerocopy.benchmarks.site.Site;
+import dev.zerocopy.benchmarks.suite.Effort;
 import dev.zerocopy.benchmarks.suite.Lab;
 
 /**
@@ -52,21 +53,23 @@ final class PlainScenarios {
 	List<StaticScenario> all() {
 		List<StaticScenario> all = new ArrayList<>();
 		Target small = new Target("http", "/1k.bin");
-		all.add(requests("1k-64", "1 KiB, 64 connections", true, this.loads.wrk(small, 64)));
-		all.add(requests("1k-1", "1 KiB, 1 connection", false, this.loads.wrk(small, 1)));
-		all.add(requests("1k-1000", "1 KiB, 1000 connections", false, this.loads.wrk(small, 1000)));
-		all.add(requests("1k-close", "1 KiB, 64 connections, a new one for each request", true,
+		all.add(requests("1k-64", "1 KiB, 64 connections", true, Effort.MAIN, this.loads.wrk(small, 64)));
+		all.add(requests("1k-1", "1 KiB, 1 connection", false, Effort.SIDE, this.loads.wrk(small, 1)));
+		all.add(requests("1k-1000", "1 KiB, 1000 connections", false, Effort.SIDE, this.loads.wrk(small, 1000)));
+		all.add(requests("1k-close", "1 KiB, 64 connections, a new one for each request", true, Effort.SIDE,
 				this.loads.wrkWithoutKeepAlive(small, 64)));
 		all.add(new StaticScenario(new Scenario("16k-64", "16 KiB, 64 connections", CostUnit.REQUEST), false,
-				() -> this.site.file("16k.bin", 16 * Site.KIB), this.loads.wrk(new Target("http", "/16k.bin"), 64)));
-		all.add(download("1m", "1 MiB, 16 connections", true, Site.MIB, 16));
-		all.add(download("100m", "100 MiB, 8 connections", true, 100 * Site.MIB, 8));
-		all.add(download("1g", "1 GiB, 4 connections", false, Site.GIB, 4));
+				Effort.SIDE, () -> this.site.file("16k.bin", 16 * Site.KIB),
+				this.loads.wrk(new Target("http", "/16k.bin"), 64)));
+		all.add(download("1m", "1 MiB, 16 connections", true, Effort.MAIN, Site.MIB, 16));
+		all.add(download("100m", "100 MiB, 8 connections", true, Effort.MAIN, 100 * Site.MIB, 8));
+		all.add(download("1g", "1 GiB, 4 connections", false, Effort.SIDE, Site.GIB, 4));
 		all.add(new StaticScenario(
 				new Scenario("mixed",
 						"64 hot files of 1 KiB, and one request in 20 for one of 2000 files of 64 KiB, 64 connections",
 						CostUnit.REQUEST),
-				false, this::prepareMixed, this.loads.wrkScript(new Target("http", "/"), 64, "mixed.lua")));
+				false, Effort.SIDE, this::prepareMixed,
+				this.loads.wrkScript(new Target("http", "/"), 64, "mixed.lua")));
 		if (PageCache.isControllable()) {
 			all.add(hotBesideCold());
 		}
@@ -76,13 +79,13 @@ final class PlainScenarios {
 		return all;
 	}
 
-	private static StaticScenario requests(String id, String title, boolean quick, LoadGenerator load) {
-		return new StaticScenario(new Scenario(id, title, CostUnit.REQUEST), quick, () -> {
+	private static StaticScenario requests(String id, String title, boolean quick, Effort effort, LoadGenerator load) {
+		return new StaticScenario(new Scenario(id, title, CostUnit.REQUEST), quick, effort, () -> {
 		}, load);
 	}
 
-	private StaticScenario download(String id, String title, boolean quick, long size, int connections) {
-		return new StaticScenario(new Scenario(id, title, CostUnit.GIGABYTE), quick,
+	private StaticScenario download(String id, String title, boolean quick, Effort effort, long size, int connections) {
+		return new StaticScenario(new Scenario(id, title, CostUnit.GIGABYTE), quick, effort,
 				() -> this.site.file(id + ".bin", size), this.loads.pull("/" + id + ".bin", connections));
 	}
 
@@ -101,7 +104,7 @@ final class PlainScenarios {
 				new Scenario("hot-cold",
 						"1 KiB, 16 connections, while 2 others download a file that is not in the page cache (see p99)",
 						CostUnit.REQUEST),
-				true, () -> this.site.file("cold.bin", size), new BesideColdDownload(this.lab.workbench(),
+				true, Effort.SIDE, () -> this.site.file("cold.bin", size), new BesideColdDownload(this.lab.workbench(),
 						this.site.root().resolve("cold.bin"), this.loads.wrk(new Target("http", "/1k.bin"), 16)));
 	}
 

@@ -18,15 +18,17 @@ package dev.zerocopy.benchmarks.statics;
 
 import dev.zerocopy.benchmarks.load.LoadGenerator;
 import dev.zerocopy.benchmarks.measure.Scenario;
+import dev.zerocopy.benchmarks.suite.Effort;
 
 /**
  * A scenario and its load.
  *
  * @param scenario the scenario
  * @param inQuickMode whether quick mode measures it too
+ * @param effort how many rounds
  * @param prepare makes the files
  * @param load the load
  */
-record StaticScenario(Scenario scenario, boolean inQuickMode, Runnable prepare, LoadGenerator load) {
+record StaticScenario(Scenario scenario, boolean inQuickMode, Effort effort, Runnable prepare, LoadGenerator load) {
 
 }

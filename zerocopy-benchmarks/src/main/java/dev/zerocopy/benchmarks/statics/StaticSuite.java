@@ -68,7 +68,7 @@ public final class StaticSuite implements Suite {
 			for (StaticScenario scenario : scenarios) {
 				if (scenario.inQuickMode() || !lab.settings().quick()) {
 					scenario.prepare().run();
-					lab.measure(scenario.scenario(), contestants, scenario.load());
+					lab.measure(scenario.scenario(), contestants, scenario.load(), scenario.effort());
 				}
 			}
 		}

@@ -16,6 +16,7 @@
 
 package dev.zerocopy.benchmarks.suite;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +42,8 @@ import dev.zerocopy.benchmarks.process.Workbench;
  * Starts peers, puts them under load in interleaved rounds, and keeps what was found.
  */
 public final class Lab {
+
+	private static final Duration NATIVE_WARM_UP = Duration.ofSeconds(1);
 
 	private final Workbench workbench;
 
@@ -101,6 +104,14 @@ public final class Lab {
 	}
 
 	/**
+	 * Tell what goes on.
+	 * @param what a few words
+	 */
+	public void say(String what) {
+		this.progress.accept(what);
+	}
+
+	/**
 	 * Note that something is not measured.
 	 * @param what a peer or a scenario
 	 * @param why the cause
@@ -134,7 +145,7 @@ public final class Lab {
 				int port = this.workbench.freePort();
 				this.progress.accept("starting " + peer.name());
 				server = this.workbench.startServer(peer.name(), peer.command(this.workbench, port, target), port);
-				warmUp.run(port, this.settings.firstWarmUp());
+				warmUp.run(port, peer.needsWarmUp() ? this.settings.firstWarmUp() : NATIVE_WARM_UP);
 				contestants.add(new Contestant(peer.name(), server));
 			}
 			catch (CommandFailedException | IllegalArgumentException ex) {
@@ -159,8 +170,9 @@ public final class Lab {
 	 * @param scenario the scenario
 	 * @param contestants the peers
 	 * @param generator the load
+	 * @param effort how many rounds
 	 */
-	public void measure(Scenario scenario, List<Contestant> contestants, LoadGenerator generator) {
+	public void measure(Scenario scenario, List<Contestant> contestants, LoadGenerator generator, Effort effort) {
 		this.progress.accept(scenario.title());
 		this.scenarios.add(scenario);
 		List<Contestant> order = new ArrayList<>(contestants);
@@ -168,7 +180,7 @@ public final class Lab {
 			order.removeIf((contestant) -> !attempt(scenario, contestant,
 					() -> generator.run(contestant.server().port(), this.settings.warmUp())));
 		}
-		for (int round = 1; round <= this.settings.rounds(); round++) {
+		for (int round = 1; round <= effort.rounds(this.settings.rounds()); round++) {
 			int number = round;
 			order.removeIf((contestant) -> !attempt(scenario, contestant,
 					() -> record(scenario, contestant, number, generator)));

@@ -43,6 +43,14 @@ public interface Peer<T> {
 	}
 
 	/**
+	 * Return whether it runs in a JVM, which compiles while it is under load.
+	 * @return {@code true} if it has to be warmed up
+	 */
+	default boolean needsWarmUp() {
+		return false;
+	}
+
+	/**
 	 * Return how to start it.
 	 * @param workbench where it will run
 	 * @param port the port to listen on, on the loopback address

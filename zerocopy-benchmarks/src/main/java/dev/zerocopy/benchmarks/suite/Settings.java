@@ -24,16 +24,16 @@ import java.util.Map;
  * How long and how often is measured.
  *
  * @param quick whether only to see that everything runs
- * @param rounds how often each peer is measured
+ * @param rounds how often each peer is measured where it matters most
  * @param duration how long each time
  * @param warmUp how long each peer is under load before each scenario
- * @param firstWarmUp how long each peer is under load after its start
+ * @param firstWarmUp how long each peer that runs in a JVM is under load after its start
  */
 public record Settings(boolean quick, int rounds, Duration duration, Duration warmUp, Duration firstWarmUp) {
 
 	/** Minutes: what a report is made with. */
-	public static final Settings FULL = new Settings(false, 5, Duration.ofSeconds(3), Duration.ofSeconds(2),
-			Duration.ofSeconds(8));
+	public static final Settings FULL = new Settings(false, 5, Duration.ofSeconds(3), Duration.ofSeconds(1),
+			Duration.ofSeconds(15));
 
 	/** Seconds: everything runs, the numbers mean nothing. */
 	public static final Settings QUICK = new Settings(true, 1, Duration.ofSeconds(1), Duration.ZERO,
@@ -48,8 +48,8 @@ public record Settings(boolean quick, int rounds, Duration duration, Duration wa
 		lines.put("Mode", this.quick ? "quick: the numbers mean nothing" : "full");
 		lines.put("Rounds", Integer.toString(this.rounds));
 		lines.put("Seconds a measurement", seconds(this.duration));
-		lines.put("Seconds of warm-up", seconds(this.firstWarmUp) + " after the start of a server, "
-				+ seconds(this.warmUp) + " before each scenario");
+		lines.put("Seconds of warm-up", seconds(this.firstWarmUp) + " after the start of a JVM, " + seconds(this.warmUp)
+				+ " before each scenario");
 		return lines;
 	}
 
