@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import dev.zerocopy.benchmarks.forward.ForwardSuite;
 import dev.zerocopy.benchmarks.growth.GrowthSuite;
 import dev.zerocopy.benchmarks.micro.MicroSuite;
+import dev.zerocopy.benchmarks.process.Commands;
 import dev.zerocopy.benchmarks.process.CpuPlan;
 import dev.zerocopy.benchmarks.process.RunLog;
 import dev.zerocopy.benchmarks.process.Workbench;
@@ -44,6 +45,9 @@ public final class Benchmarks {
 	private static final List<Suite> SUITES = List.of(new StaticSuite(), new ForwardSuite(), new GrowthSuite(),
 			new MicroSuite());
 
+	/** Without these nothing can be measured. */
+	private static final List<String> REQUIRED = List.of("taskset", "wrk", "gcc", "openssl");
+
 	private final Options options;
 
 	private final long started = System.nanoTime();
@@ -61,13 +65,24 @@ public final class Benchmarks {
 		try {
 			Options options = Options.parse(args, module);
 			List<Suite> suites = select(options.only());
-			new Benchmarks(options).run(suites);
+			List<String> missing = options.redraw() ? List.of() : missingPrograms();
+			if (missing.isEmpty()) {
+				new Benchmarks(options).run(suites);
+			}
+			else {
+				System.err.println("Install what is missing: " + String.join(", ", missing));
+				System.exit(1);
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			System.err.println(ex.getMessage());
 			System.err.printf(Options.USAGE, names());
 			System.exit(2);
 		}
+	}
+
+	private static List<String> missingPrograms() {
+		return REQUIRED.stream().filter((program) -> Commands.find(program).isEmpty()).toList();
 	}
 
 	private static List<Suite> select(List<String> only) {

@@ -70,7 +70,7 @@ public final class NginxFiles implements Peer<FileTarget> {
 					sendfile on;
 					tcp_nopush on;
 					keepalive_requests 1000000000;
-					open_file_cache max=100000 inactive=60s;
+					open_file_cache max=%d inactive=60s;
 					open_file_cache_valid 1s;
 					client_body_temp_path body;
 					proxy_temp_path proxy;
@@ -82,7 +82,7 @@ public final class NginxFiles implements Peer<FileTarget> {
 						root %s;
 					}
 				}
-				""".formatted(user(), workbench.cpus().loops(), listen, target.root());
+				""".formatted(user(), workbench.cpus().loops(), OpenFiles.cacheSize(), listen, target.root());
 	}
 
 	static String user() {

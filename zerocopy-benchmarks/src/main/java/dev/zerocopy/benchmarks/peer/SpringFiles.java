@@ -49,8 +49,10 @@ public final class SpringFiles implements Peer<FileTarget> {
 	 * @return the peer
 	 */
 	public static SpringFiles zeroCopy() {
-		return new SpringFiles("zerocopy", null, (target) -> List.of("--spring.main.web-application-type=reactive",
-				"--zerocopy.static.root=" + target.root(), "--zerocopy.static.open-files.max=100000"));
+		return new SpringFiles("zerocopy", null,
+				(target) -> List.of("--spring.main.web-application-type=reactive",
+						"--zerocopy.static.root=" + target.root(),
+						"--zerocopy.static.open-files.max=" + OpenFiles.cacheSize()));
 	}
 
 	/**
