@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.zerocopy.benchmarks.measure.Load;
 import dev.zerocopy.benchmarks.process.Workbench;
 
 /**
@@ -83,7 +84,9 @@ public record Loads(Workbench workbench) {
 	}
 
 	/**
-	 * Ask for one file again and again over HTTP/2 with {@code h2load}.
+	 * Ask for one file again and again over HTTP/2 with {@code h2load}. It is given a
+	 * number of requests, as many as a first few hundred say are right: given a time, it
+	 * does not end if a server is still busy with handshakes when the time is over.
 	 * @param url the scheme and path
 	 * @param connections how many connections
 	 * @param streams how many requests at a time on each
@@ -91,20 +94,27 @@ public record Loads(Workbench workbench) {
 	 */
 	public LoadGenerator h2load(Target url, int connections, int streams) {
 		return (port, duration) -> {
-			Path log = this.workbench.directory().resolve("h2load.log");
-			try {
-				Files.deleteIfExists(log);
-				String output = this.workbench.runLoad(List.of("h2load", "-t1", "-c" + connections, "-m" + streams,
-						"-D" + Math.max(1, Math.round(duration.toMillis() / 1000.0)), "--log-file=" + log, "-w24",
-						"-W27", url.at(port)));
-				try (Stream<String> lines = Files.lines(log)) {
-					return H2loadOutput.parse(output, lines);
-				}
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
+			int few = 2 * connections * streams;
+			Load first = h2load(url.at(port), connections, streams, few);
+			long rest = Math.round(first.requestsPerSecond() * duration.toMillis() / 1000);
+			// a power of two, so that rounds are repeated by the same command
+			return h2load(url.at(port), connections, streams, Long.highestOneBit(Math.max(few, rest))).after(first);
 		};
+	}
+
+	private Load h2load(String url, int connections, int streams, long requests) {
+		Path log = this.workbench.directory().resolve("h2load.log");
+		try {
+			Files.deleteIfExists(log);
+			String output = this.workbench.runLoad(List.of("h2load", "-t1", "-c" + connections, "-m" + streams,
+					"-n" + requests, "--log-file=" + log, url));
+			try (Stream<String> lines = Files.lines(log)) {
+				return H2loadOutput.parse(output, lines);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	/**

@@ -30,6 +30,16 @@ package dev.zerocopy.benchmarks.measure;
 public record Load(long requests, long bytes, long micros, long p50, long p99, long max, long errors) {
 
 	/**
+	 * Add what was counted before.
+	 * @param before an earlier load of the same kind
+	 * @return the sums, with the latencies of this one
+	 */
+	public Load after(Load before) {
+		return new Load(this.requests + before.requests, this.bytes + before.bytes, this.micros + before.micros,
+				this.p50, this.p99, this.max, this.errors + before.errors);
+	}
+
+	/**
 	 * Return how many requests were answered a second.
 	 * @return requests a second
 	 */

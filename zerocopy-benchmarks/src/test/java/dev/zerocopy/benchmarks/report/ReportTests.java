@@ -21,8 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import javax.xml.parsers.DocumentBuilderFactory;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 
 import dev.zerocopy.benchmarks.measure.Absence;
 import dev.zerocopy.benchmarks.measure.CostUnit;
@@ -78,6 +81,17 @@ class ReportTests {
 			.contains("| 10.0 | 10.0 | 2.00 ms |")
 			.contains("| 1\u202f000 | 20.0 | 2.00 ms |");
 		assertThat(this.directory.resolve("charts/forward-by-files.svg")).content().contains("<svg");
+	}
+
+	@Test
+	void plotsAreWellFormedAndNameEveryPeer() throws Exception {
+		new Report(this.directory).write(List.of(result()));
+		for (String plot : List.of("forward-bulk-download", "forward-by-files")) {
+			Path file = this.directory.resolve("charts/" + plot + ".svg");
+			Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+			assertThat(document.getDocumentElement().getTextContent()).contains("zerocopy").contains("less is better");
+			assertThat(file).content().doesNotContain("NaN").doesNotContain("Infinity");
+		}
 	}
 
 	@Test
