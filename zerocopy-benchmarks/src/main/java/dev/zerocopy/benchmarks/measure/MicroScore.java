@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.benchmarks.measure;
+
+/**
+ * What a micro-benchmark found about one way to do something.
+ *
+ * @param group what is done
+ * @param way how it is done
+ * @param variant the size or another parameter
+ * @param score the score
+ * @param error half of the confidence interval, zero if there is none
+ * @param unit the unit of the score
+ */
+public record MicroScore(String group, String way, String variant, double score, double error, String unit) {
+
+}

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.benchmarks.peer;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.zerocopy.benchmarks.process.ServerCommand;
+import dev.zerocopy.benchmarks.process.Workbench;
+import dev.zerocopy.benchmarks.suite.Peer;
+
+/**
+ * The Go program of this module: {@code io.Copy}, which splices through a pool of pipes.
+ */
+public final class GoForwarder implements Peer<Integer> {
+
+	@Override
+	public String name() {
+		return "Go io.Copy";
+	}
+
+	@Override
+	public @Nullable String missing() {
+		return Programs.missing("go", "golang-go");
+	}
+
+	@Override
+	public ServerCommand command(Workbench workbench, int port, Integer upstreamPort) {
+		return ServerCommand
+			.of(List.of(workbench.program("relay").toString(), "127.0.0.1:" + port, "127.0.0.1:" + upstreamPort))
+			.with("GOMAXPROCS", Integer.toString(workbench.cpus().loops()));
+	}
+
+}

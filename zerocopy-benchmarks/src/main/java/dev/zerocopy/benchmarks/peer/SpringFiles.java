@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.benchmarks.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.zerocopy.benchmarks.peer.app.SpringApplicationMain;
+import dev.zerocopy.benchmarks.process.ServerCommand;
+import dev.zerocopy.benchmarks.process.Workbench;
+import dev.zerocopy.benchmarks.suite.Peer;
+
+/**
+ * One and the same Spring Boot application with different ways to serve files.
+ */
+public final class SpringFiles implements Peer<FileTarget> {
+
+	private final String name;
+
+	private final @Nullable String property;
+
+	private final Function<FileTarget, List<String>> arguments;
+
+	private SpringFiles(String name, @Nullable String property, Function<FileTarget, List<String>> arguments) {
+		this.name = name;
+		this.property = property;
+		this.arguments = arguments;
+	}
+
+	/**
+	 * The starter, through WebFlux.
+	 * @return the peer
+	 */
+	public static SpringFiles zeroCopy() {
+		return new SpringFiles("zerocopy", null,
+				(target) -> List.of("--spring.main.web-application-type=reactive",
+						"--zerocopy.static.root=" + target.root(),
+						"--zerocopy.static.open-files.max=" + OpenFiles.cacheSize()));
+	}
+
+	/**
+	 * The starter with a property set that later versions have: absent until then.
+	 * @param name the name of the peer
+	 * @param property the property
+	 * @param value its value
+	 * @return the peer
+	 */
+	public static SpringFiles zeroCopy(String name, String property, String value) {
+		return new SpringFiles(name, property, (target) -> {
+			List<String> arguments = new ArrayList<>(zeroCopy().arguments.apply(target));
+			arguments.add("--" + property + "=" + value);
+			return arguments;
+		});
+	}
+
+	/**
+	 * The resource handler of WebFlux.
+	 * @return the peer
+	 */
+	public static SpringFiles webFlux() {
+		return new SpringFiles("Spring WebFlux", null,
+				(target) -> List.of("--spring.main.web-application-type=reactive",
+						"--spring.web.resources.static-locations=file:" + target.root() + "/"));
+	}
+
+	/**
+	 * The resource handler of Spring MVC on Tomcat. Tomcat would close a connection after
+	 * 100 requests.
+	 * @return the peer
+	 */
+	public static SpringFiles mvc() {
+		return new SpringFiles("Spring MVC, Tomcat", null,
+				(target) -> List.of("--spring.main.web-application-type=servlet",
+						"--spring.web.resources.static-locations=file:" + target.root() + "/",
+						"--server.tomcat.max-keep-alive-requests=-1", "--server.tomcat.max-connections=16384",
+						"--server.tomcat.accept-count=4096"));
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public @Nullable String missing() {
+		return (this.property == null || KnownProperties.contains(this.property)) ? null
+				: "this version has no property " + this.property;
+	}
+
+	@Override
+	public boolean needsWarmUp() {
+		return true;
+	}
+
+	@Override
+	public ServerCommand command(Workbench workbench, int port, FileTarget target) {
+		List<String> arguments = new ArrayList<>(
+				List.of("--server.port=" + port, "--server.address=127.0.0.1", "--spring.main.banner-mode=off"));
+		FileTarget.Certificate certificate = target.certificate();
+		if (certificate != null) {
+			arguments.addAll(List.of("--server.http2.enabled=true", "--server.ssl.certificate=" + certificate.chain(),
+					"--server.ssl.certificate-private-key=" + certificate.key()));
+		}
+		arguments.addAll(this.arguments.apply(target));
+		return JvmCommand.of(SpringApplicationMain.class,
+				List.of("reactor.netty.ioWorkerCount=" + workbench.cpus().loops()), arguments);
+	}
+
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.benchmarks.peer.app;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.reactive.TomcatReactiveWebServerAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * An application with nothing of its own: arguments say what it serves. Tomcat is on the
+ * class path for Spring MVC only, WebFlux runs on Reactor Netty.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = TomcatReactiveWebServerAutoConfiguration.class)
+public class SpringApplicationMain {
+
+	/**
+	 * Run the application.
+	 * @param args properties, as {@code --name=value}
+	 */
+	public static void main(String[] args) {
+		SpringApplication.run(SpringApplicationMain.class, args);
+	}
+
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.benchmarks.process;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CpuPlan}.
+ */
+class CpuPlanTests {
+
+	@ParameterizedTest
+	@CsvSource({ "2, 1, 1", "3, 1, 2", "8, 4, 4", "64, 4, 60" })
+	void serverAndLoadShareNoProcessor(int available, int server, int load) {
+		CpuPlan plan = CpuPlan.halve(available);
+		assertThat(plan.server()).hasSize(server).doesNotContainAnyElementsOf(plan.load());
+		assertThat(plan.load()).hasSize(load);
+		assertThat(plan.loops()).isEqualTo(server);
+	}
+
+	@Test
+	void singleProcessorIsForBoth() {
+		assertThat(CpuPlan.halve(1)).isEqualTo(new CpuPlan(List.of(0), List.of(0)));
+	}
+
+}
