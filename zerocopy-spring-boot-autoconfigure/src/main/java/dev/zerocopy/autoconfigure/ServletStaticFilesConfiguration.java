@@ -31,6 +31,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.StaticFiles;
 import dev.zerocopy.web.servlet.StaticFallbackHandlerMapping;
 import dev.zerocopy.web.servlet.StaticFileHandler;
@@ -88,7 +89,8 @@ class ServletStaticFilesConfiguration {
 
 	@Bean
 	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files) {
-		return new MountAnnouncer(files, (options) -> "servlet",
+		return new MountAnnouncer(files,
+				(options) -> (options.engine() == Engine.NETTY) ? "servlet (netty needs Reactor Netty)" : "servlet",
 				() -> "sendfile unavailable (servlet containers cannot send an open file)");
 	}
 

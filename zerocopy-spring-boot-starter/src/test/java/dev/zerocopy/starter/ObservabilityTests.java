@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -63,7 +64,7 @@ class ObservabilityTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Engine.class)
+	@EnumSource(mode = Mode.EXCLUDE, names = "SERVLET")
 	void metersTellHowBytesTravelled(Engine engine) throws IOException {
 		try (StaticServer server = start(engine, Protocol.HTTP11)) {
 			server.exchange(RawRequest.get("/hello.txt"));
@@ -87,12 +88,22 @@ class ObservabilityTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Engine.class)
+	@EnumSource(mode = Mode.EXCLUDE, names = "SERVLET")
 	void metersTellWhyBytesWereCopied(Engine engine) throws IOException {
 		try (StaticServer server = start(engine, Protocol.HTTP11_TLS)) {
 			server.exchange(RawRequest.get(LARGE));
 			assertCount(server, "zerocopy.static.fallbacks", "reason", "tls", 1);
 			assertCount(server, "zerocopy.static.data.sent", "transfer", "chunked", 5242880);
+		}
+	}
+
+	@Test
+	void servletContainerIsToldApart(CapturedOutput output) throws IOException {
+		try (StaticServer server = start(Engine.SERVLET, Protocol.HTTP11)) {
+			server.exchange(RawRequest.get(LARGE));
+			assertCount(server, "zerocopy.static.fallbacks", "reason", "server", 1);
+			assertCount(server, "zerocopy.static.data.sent", "transfer", "chunked", 5242880);
+			assertThat(output).contains("engine servlet, sendfile unavailable (servlet containers");
 		}
 	}
 
@@ -138,7 +149,7 @@ class ObservabilityTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Engine.class)
+	@EnumSource(mode = Mode.EXCLUDE, names = "SERVLET")
 	void startIsAnnouncedInOneLine(Engine engine, CapturedOutput output) throws IOException {
 		try (StaticServer server = StaticServer.serving(this.site.root())
 			.engine(engine)
@@ -174,6 +185,7 @@ class ObservabilityTests {
 			.protocol(protocol)
 			.property("management.endpoints.web.exposure.include", "*")
 			.property("management.endpoint.health.show-details", "always")
+			.property("logging.level.dev.zerocopy", "info")
 			.start();
 	}
 
