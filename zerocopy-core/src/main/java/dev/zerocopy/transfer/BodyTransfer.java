@@ -53,7 +53,9 @@ public final class BodyTransfer {
 	public static ChannelFuture write(Channel channel, CachedFile file, List<BodySegment> body, TransferWay way,
 			TransferSettings settings, TransferListener listener) {
 		return switch (way) {
-			case SENDFILE -> new RegionTransfer(channel, file, body, settings, listener).start();
+			case SENDFILE ->
+				(settings.rateLimit() != null) ? new SlicedTransfer(channel, file, body, settings, listener).start()
+						: new RegionTransfer(channel, file, body, settings, listener).start();
 			case CHUNKED -> new ChunkedTransfer(channel, file, body, settings, listener).start();
 			case MEMORY, NONE -> throw new IllegalArgumentException(
 					"'way' must be SENDFILE or CHUNKED, not " + way + ": write the buffer with the response head");

@@ -28,6 +28,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ import dev.zerocopy.http.plan.BodySegment.Literal;
  * not yet accepted by the socket (or, on HTTP/2, by the stream's flow control): one is
  * being sent while the next is read. A slow client therefore costs two chunks, never the
  * file. Until the promise is done either a read or a write is under way, and both end
- * when the channel closes; nothing else needs to watch it.
+ * when the channel closes; only a wait for the rate limit needs to be told.
  */
 final class ChunkedTransfer {
 
@@ -72,6 +73,10 @@ final class ChunkedTransfer {
 
 	private final int sliceSize;
 
+	private final ChannelFutureListener onClose = (closed) -> fail(new ClosedChannelException());
+
+	private @Nullable Pacer pacer;
+
 	private @Nullable FileSlice slice;
 
 	private long sliceSent;
@@ -94,7 +99,7 @@ final class ChunkedTransfer {
 	}
 
 	ChannelFuture start() {
-		this.promise.addListener((done) -> this.file.release());
+		this.promise.addListener((done) -> end());
 		if (this.channel.eventLoop().inEventLoop()) {
 			begin();
 		}
@@ -106,8 +111,20 @@ final class ChunkedTransfer {
 	}
 
 	private void begin() {
-		StallGuard.watch(this.promise, this.settings.writeTimeout(), () -> this.sent);
+		if (this.settings.rateLimit() != null) {
+			this.pacer = Pacer.begin(this.channel, this.settings.rateLimit());
+			this.channel.closeFuture().addListener(this.onClose);
+		}
+		StallGuard.watch(this.promise, this.settings.writeTimeout(), () -> this.sent, () -> this.inFlight == 0);
 		pump();
+	}
+
+	private void end() {
+		if (this.pacer != null) {
+			this.pacer.cancel();
+			this.channel.closeFuture().removeListener(this.onClose);
+		}
+		this.file.release();
 	}
 
 	private void pump() {
@@ -135,10 +152,20 @@ final class ChunkedTransfer {
 	}
 
 	private void read(FileSlice slice) {
-		FileChannel source = Objects.requireNonNull(this.file.channel(), "file is held in memory");
 		long position = slice.offset() + this.sliceSent;
 		int length = (int) Math.min(this.settings.chunkSize(), slice.length() - this.sliceSent);
 		this.reading = true;
+		if (this.pacer != null) {
+			int allowed = Math.min(length, this.pacer.slice());
+			this.pacer.await(allowed, () -> read(position, allowed));
+		}
+		else {
+			read(position, length);
+		}
+	}
+
+	private void read(long position, int length) {
+		FileChannel source = Objects.requireNonNull(this.file.channel(), "file is held in memory");
 		try {
 			this.settings.executor().execute(() -> readOffLoop(source, position, length));
 		}

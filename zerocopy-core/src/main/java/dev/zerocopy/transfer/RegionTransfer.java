@@ -89,7 +89,7 @@ final class RegionTransfer {
 			}
 		});
 		this.channel.flush();
-		StallGuard.watch(promise, this.settings.writeTimeout(), this::report);
+		StallGuard.watch(promise, this.settings.writeTimeout(), this::report, () -> false);
 	}
 
 	private Object message(FileChannel source, BodySegment segment) {

@@ -42,6 +42,7 @@ import dev.zerocopy.http.path.SafePath;
 import dev.zerocopy.http.representation.ContentTypes;
 import dev.zerocopy.http.representation.PathGlobs;
 import dev.zerocopy.mount.MountOptions;
+import dev.zerocopy.transfer.RateLimit;
 import dev.zerocopy.transfer.TransferPreference;
 import dev.zerocopy.transfer.TransferSettings;
 
@@ -104,9 +105,28 @@ class MountOptionsFactory {
 		return new MountOptions(mount.name(), MountPaths.prefix(mount.path()), MountPaths.root(mount.root()),
 				mount.hiddenFiles().value(), MountPaths.names(mount.index()), MountPaths.file(mount.fallback()),
 				contentTypes(mount), globs(mount.cacheControl()), attachments(mount.attachment()),
-				headers(mount.headers()), mount.transfer().value(), new TransferSettings(this.executor,
-						Checks.notNegative(mount.writeTimeout()), TransferSettings.DEFAULT_CHUNK_SIZE),
+				headers(mount.headers()), mount.transfer().value(),
+				new TransferSettings(this.executor, Checks.notNegative(mount.writeTimeout()),
+						TransferSettings.DEFAULT_CHUNK_SIZE, rateLimit(mount)),
 				files(mount));
+	}
+
+	private static @Nullable RateLimit rateLimit(MountSettings mount) {
+		Setting<DataSize> speed = mount.rateLimit();
+		Setting<DataSize> after = mount.rateLimitAfter();
+		if (after.value().isNegative()) {
+			throw after.invalid("it is negative", "Use a size such as \"10MB\", or 0 for none.");
+		}
+		long bytes = speed.value().toBytes();
+		if (bytes == 0) {
+			return null;
+		}
+		if (bytes < RateLimit.LOWEST) {
+			throw speed.invalid(
+					(bytes < 0) ? "it is negative" : "it is less than " + RateLimit.LOWEST + " bytes a second",
+					"Use a size with its unit such as \"10MB\", meant for each second, or 0 for no limit.");
+		}
+		return new RateLimit(bytes, after.value().toBytes());
 	}
 
 	private FileCacheOptions files(MountSettings mount) {
@@ -117,7 +137,9 @@ class MountOptionsFactory {
 				.invalid("one file could take more than '" + mount.memoryMaxTotalSize().property() + "' allows for all",
 						"Make it smaller, or the total larger.");
 		}
-		boolean inMemory = mount.transfer().value() == TransferPreference.AUTO;
+		// what is in memory leaves at once, past any limit
+		boolean inMemory = mount.transfer().value() == TransferPreference.AUTO
+				&& mount.rateLimit().value().toBytes() == 0;
 		return new FileCacheOptions(mount.symlinks().value(), codings(mount.precompressed()),
 				inMemory ? maxFileSize : 0, maxTotalSize, atLeastOne(mount.openFilesMax()),
 				Checks.notNegative(mount.revalidateAfter()), Checks.positive(mount.expireAfterAccess()), true);

@@ -126,6 +126,14 @@ class MountSettings {
 		return setting("write-timeout", StaticFileProperties.Mount::writeTimeout, this.common.writeTimeout());
 	}
 
+	Setting<DataSize> rateLimit() {
+		return setting("rate-limit", StaticFileProperties.Mount::rateLimit, this.common.rateLimit());
+	}
+
+	Setting<DataSize> rateLimitAfter() {
+		return setting("rate-limit-after", StaticFileProperties.Mount::rateLimitAfter, this.common.rateLimitAfter());
+	}
+
 	Setting<DataSize> memoryMaxFileSize() {
 		return memory("memory.max-file-size", StaticFileProperties.MountMemory::maxFileSize,
 				this.common.memory().maxFileSize());

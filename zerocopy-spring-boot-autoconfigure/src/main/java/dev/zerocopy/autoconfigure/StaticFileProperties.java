@@ -54,6 +54,9 @@ import dev.zerocopy.transfer.TransferPreference;
  * @param attachment Path patterns of files to be saved instead of displayed.
  * @param writeTimeout Time a client may accept no byte before its connection is closed.
  * Zero waits for ever.
+ * @param rateLimit Speed at which a connection is sent files, in bytes a second. Zero is
+ * unlimited. Files of a mount with a limit are not held in memory.
+ * @param rateLimitAfter Bytes a connection is sent before the rate limit applies.
  * @param memory Small files held in memory.
  * @param openFiles Files kept open.
  * @param mounts More directories, by name. Each takes the options above that it does not
@@ -68,8 +71,9 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 				"br", "zstd", "gzip" }) List<ContentCoding> precompressed,
 		@DefaultValue("utf-8") String charset, @DefaultValue Map<String, String> mimeTypes,
 		@DefaultValue Map<String, String> cacheControl, @DefaultValue Map<String, String> headers,
-		@DefaultValue List<String> attachment, @DefaultValue("60s") Duration writeTimeout, @DefaultValue Memory memory,
-		@DefaultValue OpenFiles openFiles, @DefaultValue Map<String, Mount> mounts){
+		@DefaultValue List<String> attachment, @DefaultValue("60s") Duration writeTimeout,
+		@DefaultValue("0B") DataSize rateLimit, @DefaultValue("0B") DataSize rateLimitAfter,
+		@DefaultValue Memory memory, @DefaultValue OpenFiles openFiles, @DefaultValue Map<String, Mount> mounts){
 
 	/**
 	 * Small files held in memory, for each mount.
@@ -114,6 +118,8 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * @param attachment Path patterns of files to be saved instead of displayed.
 	 * @param writeTimeout Time a client may accept no byte before its connection is
 	 * closed.
+	 * @param rateLimit Speed at which a connection is sent files, in bytes a second.
+	 * @param rateLimitAfter Bytes a connection is sent before the rate limit applies.
 	 * @param memory Small files held in memory.
 	 * @param openFiles Files kept open.
 	 */
@@ -122,7 +128,8 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 			@Nullable SymlinkPolicy symlinks, @Nullable List<ContentCoding> precompressed, @Nullable String charset,
 			@Nullable Map<String, String> mimeTypes, @Nullable Map<String, String> cacheControl,
 			@Nullable Map<String, String> headers, @Nullable List<String> attachment, @Nullable Duration writeTimeout,
-			@Nullable MountMemory memory, @Nullable MountOpenFiles openFiles) {
+			@Nullable DataSize rateLimit, @Nullable DataSize rateLimitAfter, @Nullable MountMemory memory,
+			@Nullable MountOpenFiles openFiles) {
 
 	}
 
