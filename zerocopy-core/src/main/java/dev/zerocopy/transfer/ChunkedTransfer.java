@@ -18,7 +18,6 @@ package dev.zerocopy.transfer;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -69,6 +68,8 @@ final class ChunkedTransfer {
 
 	private final TransferListener listener;
 
+	private final ChunkSource source;
+
 	private final ChannelPromise promise;
 
 	private final int sliceSize;
@@ -88,12 +89,13 @@ final class ChunkedTransfer {
 	private long sent;
 
 	ChunkedTransfer(Channel channel, CachedFile file, List<BodySegment> body, TransferSettings settings,
-			TransferListener listener) {
+			TransferListener listener, ChunkSource source) {
 		this.channel = channel;
 		this.file = file;
 		this.segments = body.iterator();
 		this.settings = settings;
 		this.listener = listener;
+		this.source = source;
 		this.promise = channel.newPromise();
 		this.sliceSize = (channel instanceof Http2StreamChannel) ? HTTP2_SLICE : 0;
 	}
@@ -124,6 +126,9 @@ final class ChunkedTransfer {
 			this.pacer.cancel();
 			this.channel.closeFuture().removeListener(this.onClose);
 		}
+		if (this.source.closeable()) {
+			AfterTransfer.close(this.channel, this.file, this.settings.executor(), this.source::close);
+		}
 		this.file.release();
 	}
 
@@ -153,7 +158,7 @@ final class ChunkedTransfer {
 
 	private void read(FileSlice slice) {
 		long position = slice.offset() + this.sliceSent;
-		int length = (int) Math.min(this.settings.chunkSize(), slice.length() - this.sliceSent);
+		int length = (int) Math.min(this.source.chunkSize(), slice.length() - this.sliceSent);
 		this.reading = true;
 		if (this.pacer != null) {
 			int allowed = Math.min(length, this.pacer.slice());
@@ -165,25 +170,32 @@ final class ChunkedTransfer {
 	}
 
 	private void read(long position, int length) {
-		FileChannel source = Objects.requireNonNull(this.file.channel(), "file is held in memory");
+		if (!this.file.retain()) {
+			this.reading = false;
+			fail(new ClosedChannelException());
+			return;
+		}
 		try {
-			this.settings.executor().execute(() -> readOffLoop(source, position, length));
+			this.settings.executor().execute(() -> readOffLoop(position, length));
 		}
 		catch (RejectedExecutionException ex) {
+			this.file.release();
 			this.reading = false;
 			fail(ex);
 		}
 	}
 
-	private void readOffLoop(FileChannel source, long position, int length) {
+	private void readOffLoop(long position, int length) {
 		ByteBuf chunk = null;
 		Throwable failure = null;
 		try {
-			chunk = this.channel.alloc().directBuffer(length);
-			FileReads.readFully(source, position, chunk, length);
+			chunk = this.source.read(this.channel.alloc(), position, length);
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError ex) {
 			failure = ex;
+		}
+		finally {
+			this.file.release();
 		}
 		ByteBuf result = chunk;
 		Throwable cause = failure;
@@ -226,7 +238,7 @@ final class ChunkedTransfer {
 		return write.addListener((written) -> {
 			if (written.isSuccess()) {
 				this.sent += length;
-				this.listener.transferred(TransferWay.CHUNKED, length);
+				this.listener.transferred(this.source.way(), length);
 			}
 			else {
 				fail(written.cause());

@@ -31,13 +31,15 @@ import io.netty.channel.FileRegion;
 import org.jspecify.annotations.Nullable;
 
 import dev.zerocopy.file.CachedFile;
+import dev.zerocopy.file.PageCursor;
 import dev.zerocopy.http.plan.BodySegment;
 import dev.zerocopy.http.plan.BodySegment.FileSlice;
 import dev.zerocopy.http.plan.BodySegment.Literal;
 
 /**
  * Hands a body to the channel region by region, the next one when the one before has been
- * taken and it is time for it. All state belongs to the event loop.
+ * taken and it is time for it, and its pages are in memory if they are looked after. All
+ * state belongs to the event loop.
  */
 final class SlicedTransfer {
 
@@ -54,6 +56,8 @@ final class SlicedTransfer {
 	private final ChannelPromise promise;
 
 	private final ChannelFutureListener onClose = (closed) -> fail(new ClosedChannelException());
+
+	private final @Nullable RegionPages pages;
 
 	private @Nullable Pacer pacer;
 
@@ -72,13 +76,14 @@ final class SlicedTransfer {
 	private long reported;
 
 	SlicedTransfer(Channel channel, CachedFile file, List<BodySegment> body, TransferSettings settings,
-			TransferListener listener) {
+			TransferListener listener, @Nullable PageCursor cursor) {
 		this.channel = channel;
 		this.file = file;
 		this.segments = body.iterator();
 		this.settings = settings;
 		this.listener = listener;
 		this.promise = channel.newPromise();
+		this.pages = (cursor != null) ? new RegionPages(channel, file, settings.executor(), cursor, listener) : null;
 	}
 
 	ChannelFuture start() {
@@ -108,6 +113,9 @@ final class SlicedTransfer {
 		}
 		this.channel.closeFuture().removeListener(this.onClose);
 		report();
+		if (this.pages != null) {
+			this.pages.close();
+		}
 		this.file.release();
 	}
 
@@ -121,6 +129,9 @@ final class SlicedTransfer {
 				if (next instanceof FileSlice fileSlice) {
 					this.slice = fileSlice;
 					this.sliceDone = 0;
+					if (this.pages != null) {
+						this.pages.begin(fileSlice);
+					}
 				}
 				else {
 					write(Unpooled.wrappedBuffer(((Literal) next).bytes()));
@@ -140,12 +151,26 @@ final class SlicedTransfer {
 		this.busy = true;
 		long position = slice.offset() + this.sliceDone;
 		long remaining = slice.length() - this.sliceDone;
-		if (this.pacer != null) {
-			int length = (int) Math.min(remaining, this.pacer.slice());
-			this.pacer.await(length, () -> send(position, length));
+		if (this.pages == null) {
+			await(position, remaining);
+			return;
+		}
+		long ready = this.pages.ready(position);
+		if (ready > 0) {
+			await(position, Math.min(ready, remaining));
 		}
 		else {
-			send(position, remaining);
+			this.pages.await(this::next);
+		}
+	}
+
+	private void await(long position, long length) {
+		if (this.pacer != null) {
+			int allowed = (int) Math.min(length, this.pacer.slice());
+			this.pacer.await(allowed, () -> send(position, allowed));
+		}
+		else {
+			send(position, length);
 		}
 	}
 
@@ -171,6 +196,12 @@ final class SlicedTransfer {
 			this.slice = null;
 		}
 		report();
+		// by way of the queue: other connections of the loop come first
+		EventLoopHandOver.execute(this.channel, this::next, this.promise, () -> {
+		});
+	}
+
+	private void next() {
 		this.busy = false;
 		pump();
 	}

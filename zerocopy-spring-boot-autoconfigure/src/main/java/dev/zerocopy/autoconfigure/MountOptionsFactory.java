@@ -42,6 +42,8 @@ import dev.zerocopy.http.path.SafePath;
 import dev.zerocopy.http.representation.ContentTypes;
 import dev.zerocopy.http.representation.PathGlobs;
 import dev.zerocopy.mount.MountOptions;
+import dev.zerocopy.transfer.PageCache;
+import dev.zerocopy.transfer.PageCachePolicy;
 import dev.zerocopy.transfer.RateLimit;
 import dev.zerocopy.transfer.TransferPreference;
 import dev.zerocopy.transfer.TransferSettings;
@@ -107,7 +109,7 @@ class MountOptionsFactory {
 				contentTypes(mount), globs(mount.cacheControl()), attachments(mount.attachment()),
 				headers(mount.headers()), mount.transfer().value(),
 				new TransferSettings(this.executor, Checks.notNegative(mount.writeTimeout()),
-						TransferSettings.DEFAULT_CHUNK_SIZE, rateLimit(mount)),
+						TransferSettings.DEFAULT_CHUNK_SIZE, rateLimit(mount), pageCache(mount)),
 				files(mount));
 	}
 
@@ -129,6 +131,14 @@ class MountOptionsFactory {
 		return new RateLimit(bytes, after.value().toBytes());
 	}
 
+	private static PageCache pageCache(MountSettings mount) {
+		Setting<DataSize> threshold = mount.pageCacheThreshold();
+		if (threshold.value().toBytes() <= 0) {
+			throw threshold.invalid("it is not more than zero", "Use a size such as \"64MB\".");
+		}
+		return new PageCache(mount.pageCache().value(), threshold.value().toBytes());
+	}
+
 	private FileCacheOptions files(MountSettings mount) {
 		long maxFileSize = notNegative(mount.memoryMaxFileSize(), 16 * 1024 * 1024);
 		long maxTotalSize = notNegative(mount.memoryMaxTotalSize(), Long.MAX_VALUE);
@@ -142,7 +152,12 @@ class MountOptionsFactory {
 				&& mount.rateLimit().value().toBytes() == 0;
 		return new FileCacheOptions(mount.symlinks().value(), codings(mount.precompressed()),
 				inMemory ? maxFileSize : 0, maxTotalSize, atLeastOne(mount.openFilesMax()),
-				Checks.notNegative(mount.revalidateAfter()), Checks.positive(mount.expireAfterAccess()), true);
+				Checks.notNegative(mount.revalidateAfter()), Checks.positive(mount.expireAfterAccess()), true,
+				directMinSize(pageCache(mount)));
+	}
+
+	private static long directMinSize(PageCache pageCache) {
+		return (pageCache.policy() == PageCachePolicy.DIRECT) ? pageCache.threshold() : FileCacheOptions.NOT_DIRECT;
 	}
 
 	private static List<ContentCoding> codings(Setting<List<ContentCoding>> setting) {

@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
 import dev.zerocopy.file.SymlinkPolicy;
 import dev.zerocopy.http.negotiation.ContentCoding;
 import dev.zerocopy.mount.HiddenFiles;
+import dev.zerocopy.transfer.PageCachePolicy;
 import dev.zerocopy.transfer.TransferPreference;
 
 /**
@@ -132,6 +133,15 @@ class MountSettings {
 
 	Setting<DataSize> rateLimitAfter() {
 		return setting("rate-limit-after", StaticFileProperties.Mount::rateLimitAfter, this.common.rateLimitAfter());
+	}
+
+	Setting<PageCachePolicy> pageCache() {
+		return setting("page-cache", StaticFileProperties.Mount::pageCache, this.common.pageCache());
+	}
+
+	Setting<DataSize> pageCacheThreshold() {
+		return setting("page-cache-threshold", StaticFileProperties.Mount::pageCacheThreshold,
+				this.common.pageCacheThreshold());
 	}
 
 	Setting<DataSize> memoryMaxFileSize() {

@@ -29,6 +29,7 @@ import org.springframework.util.unit.DataSize;
 import dev.zerocopy.file.SymlinkPolicy;
 import dev.zerocopy.http.negotiation.ContentCoding;
 import dev.zerocopy.mount.HiddenFiles;
+import dev.zerocopy.transfer.PageCachePolicy;
 import dev.zerocopy.transfer.TransferPreference;
 
 /**
@@ -57,6 +58,10 @@ import dev.zerocopy.transfer.TransferPreference;
  * @param rateLimit Speed at which a connection is sent files, in bytes a second. Zero is
  * unlimited. Files of a mount with a limit are not held in memory.
  * @param rateLimitAfter Bytes a connection is sent before the rate limit applies.
+ * @param pageCache What becomes of the page cache when large files are sent: "keep"
+ * leaves it to the kernel, "drop-behind" gives pages back unless they were there before,
+ * "direct" reads past it.
+ * @param pageCacheThreshold Size from which on a file is large.
  * @param memory Small files held in memory.
  * @param openFiles Files kept open.
  * @param mounts More directories, by name. Each takes the options above that it does not
@@ -73,6 +78,7 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 		@DefaultValue Map<String, String> cacheControl, @DefaultValue Map<String, String> headers,
 		@DefaultValue List<String> attachment, @DefaultValue("60s") Duration writeTimeout,
 		@DefaultValue("0B") DataSize rateLimit, @DefaultValue("0B") DataSize rateLimitAfter,
+		@DefaultValue("keep") PageCachePolicy pageCache, @DefaultValue("64MB") DataSize pageCacheThreshold,
 		@DefaultValue Memory memory, @DefaultValue OpenFiles openFiles, @DefaultValue Map<String, Mount> mounts){
 
 	/**
@@ -120,6 +126,12 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * closed.
 	 * @param rateLimit Speed at which a connection is sent files, in bytes a second.
 	 * @param rateLimitAfter Bytes a connection is sent before the rate limit applies.
+	 * @param pageCache What becomes of the page cache when large files are sent.
+	 * @param pageCacheThreshold Size from which on a file is large.
+	 * @param pageCache What becomes of the page cache when large files are sent: "keep"
+	 * leaves it to the kernel, "drop-behind" gives pages back unless they were there
+	 * before, "direct" reads past it.
+	 * @param pageCacheThreshold Size from which on a file is large.
 	 * @param memory Small files held in memory.
 	 * @param openFiles Files kept open.
 	 */
@@ -128,8 +140,8 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 			@Nullable SymlinkPolicy symlinks, @Nullable List<ContentCoding> precompressed, @Nullable String charset,
 			@Nullable Map<String, String> mimeTypes, @Nullable Map<String, String> cacheControl,
 			@Nullable Map<String, String> headers, @Nullable List<String> attachment, @Nullable Duration writeTimeout,
-			@Nullable DataSize rateLimit, @Nullable DataSize rateLimitAfter, @Nullable MountMemory memory,
-			@Nullable MountOpenFiles openFiles) {
+			@Nullable DataSize rateLimit, @Nullable DataSize rateLimitAfter, @Nullable PageCachePolicy pageCache,
+			@Nullable DataSize pageCacheThreshold, @Nullable MountMemory memory, @Nullable MountOpenFiles openFiles) {
 
 	}
 

@@ -91,7 +91,8 @@ final class StaticFileResponder {
 			return measured(exchange, mount, plan, TransferChoice.chunked(FallbackReason.DECORATED),
 					new GuardedWrite(write, channel, settings.writeTimeout(), pace::emitted, pace::waiting));
 		}
-		TransferChoice choice = TransferChoice.of(channel, file, mount.options().transfer());
+		TransferChoice choice = TransferChoice.of(channel, file, mount.options().transfer(),
+				mount.options().settings());
 		Mono<Void> send = (choice.way() == TransferWay.MEMORY) ? sendMemory(nativeResponse, channel, mount, plan, file)
 				: sendFile(nativeResponse, channel, mount, plan, file, choice.way());
 		return measured(exchange, mount, plan, choice, response.setComplete().then(send));
