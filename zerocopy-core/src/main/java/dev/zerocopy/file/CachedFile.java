@@ -119,6 +119,23 @@ public final class CachedFile implements CacheEntry {
 		this.attachment = attachment;
 	}
 
+	/**
+	 * Return the file opened past the page cache.
+	 * @return the file, or {@code null} if it is smaller than
+	 * {@link FileCacheOptions#directMinSize()} or the file system refused
+	 */
+	public @Nullable DirectFile direct() {
+		return this.resource.direct();
+	}
+
+	/**
+	 * Return the pages of the open file in the page cache.
+	 * @return the pages, or {@code null} if the content is in memory
+	 */
+	public @Nullable FilePages pages() {
+		return this.resource.pages();
+	}
+
 	FileResource resource() {
 		return this.resource;
 	}

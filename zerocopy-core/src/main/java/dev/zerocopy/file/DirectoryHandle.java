@@ -66,6 +66,15 @@ interface DirectoryHandle extends Closeable {
 	FileChannel openFile(String name) throws IOException;
 
 	/**
+	 * Open a file in this directory for reading past the page cache; fails if it is a
+	 * link.
+	 * @throws IOException also if the file system cannot do it
+	 */
+	default FileChannel openDirectFile(String name) throws IOException {
+		throw new IOException("Directories of this kind open no file past the page cache");
+	}
+
+	/**
 	 * Read where a link points to.
 	 * @param name the name of the link
 	 * @param link the attributes the link had when it was met

@@ -37,10 +37,16 @@ import dev.zerocopy.http.negotiation.ContentCoding;
  * that was modified a moment ago. {@code 0} looks each time
  * @param expireAfterAccess how long an entry nobody asks for is kept; more than {@code 0}
  * @param watch whether directories of cached files are watched for changes
+ * @param directMinSize smallest file that is opened a second time to be read past the
+ * page cache, in bytes; {@link #NOT_DIRECT} for none. Such a file counts as one but takes
+ * two descriptors
  */
 public record FileCacheOptions(SymlinkPolicy symlinks, List<ContentCoding> precompressed, long memoryMaxFileSize,
-		long memoryMaxTotalSize, int openFilesMax, Duration revalidateAfter, Duration expireAfterAccess,
-		boolean watch) {
+		long memoryMaxTotalSize, int openFilesMax, Duration revalidateAfter, Duration expireAfterAccess, boolean watch,
+		long directMinSize) {
+
+	/** Opens no file for reads past the page cache. */
+	public static final long NOT_DIRECT = Long.MAX_VALUE;
 
 	/** A file in memory is one array-like buffer, and a larger one gains nothing. */
 	private static final int LARGEST_MEMORY_FILE = 1 << 30;
@@ -64,6 +70,24 @@ public record FileCacheOptions(SymlinkPolicy symlinks, List<ContentCoding> preco
 		if (expireAfterAccess.isNegative() || expireAfterAccess.isZero()) {
 			throw new IllegalArgumentException("expireAfterAccess is " + expireAfterAccess + ": use more than 0");
 		}
+	}
+
+	/**
+	 * Create options by which all files are read through the page cache.
+	 * @param symlinks what to do with symbolic links below the root
+	 * @param precompressed the codings whose siblings are looked for
+	 * @param memoryMaxFileSize largest file kept in memory, in bytes
+	 * @param memoryMaxTotalSize most bytes of memory that cached content may take
+	 * @param openFilesMax most files the cache keeps open
+	 * @param revalidateAfter how long an observation may be used
+	 * @param expireAfterAccess how long an entry nobody asks for is kept
+	 * @param watch whether directories of cached files are watched for changes
+	 */
+	public FileCacheOptions(SymlinkPolicy symlinks, List<ContentCoding> precompressed, long memoryMaxFileSize,
+			long memoryMaxTotalSize, int openFilesMax, Duration revalidateAfter, Duration expireAfterAccess,
+			boolean watch) {
+		this(symlinks, precompressed, memoryMaxFileSize, memoryMaxTotalSize, openFilesMax, revalidateAfter,
+				expireAfterAccess, watch, NOT_DIRECT);
 	}
 
 }

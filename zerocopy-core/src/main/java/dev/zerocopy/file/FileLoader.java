@@ -58,7 +58,7 @@ final class FileLoader {
 		this.options = options;
 		this.opener = environment.opener();
 		this.clock = environment.clock();
-		this.reader = new FileReader(EntryStore.largestInMemory(options), ledger);
+		this.reader = new FileReader(EntryStore.largestInMemory(options), options.directMinSize(), ledger);
 	}
 
 	/**

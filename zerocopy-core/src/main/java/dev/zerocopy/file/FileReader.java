@@ -18,6 +18,7 @@ package dev.zerocopy.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -25,9 +26,12 @@ import java.util.Set;
 
 import dev.zerocopy.http.negotiation.ContentCoding;
 import dev.zerocopy.http.representation.FileFacts;
+import dev.zerocopy.transport.PageControl;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens a regular file, reads it if it is small, and makes sure that what is known of it
@@ -40,17 +44,28 @@ final class FileReader {
 
 	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+	/** What every file system that has blocks can do. */
+	private static final int LEAST_ALIGNMENT = 4096;
+
+	private static final int LARGEST_ALIGNMENT = 1024 * 1024;
+
+	private static final Logger logger = LoggerFactory.getLogger(FileReader.class);
+
 	private final long largestInMemory;
+
+	private final long smallestDirect;
 
 	private final ResourceLedger ledger;
 
 	/**
 	 * Create an instance.
 	 * @param largestInMemory size of the largest file to be read, {@code -1} for none
+	 * @param smallestDirect size of the smallest file to be opened past the page cache
 	 * @param ledger counts what is opened
 	 */
-	FileReader(long largestInMemory, ResourceLedger ledger) {
+	FileReader(long largestInMemory, long smallestDirect, ResourceLedger ledger) {
 		this.largestInMemory = largestInMemory;
+		this.smallestDirect = smallestDirect;
 		this.ledger = ledger;
 	}
 
@@ -71,8 +86,10 @@ final class FileReader {
 			return new CachedFile(facts, siblings, previous.resource());
 		}
 		FileChannel channel = open(file);
+		DirectFile direct = null;
 		boolean kept = false;
 		try {
+			direct = (channel.size() >= this.smallestDirect) ? openDirect(file) : null;
 			BasicFileAttributes opened = file.directory().attributes(file.name());
 			if (!FileIdentity.sameInode(file.attributes(), opened) || opened.size() > channel.size()) {
 				throw changed(file);
@@ -95,11 +112,17 @@ final class FileReader {
 			}
 			this.ledger.fileOpened();
 			kept = true;
-			return new CachedFile(facts(file, opened, observedAt), siblings, FileResource.open(channel, this.ledger));
+			facts = facts(file, opened, observedAt);
+			FilePages pages = new FilePages(path(file), FileIdentity.of(opened, path(file)), facts.size(),
+					PageControl.detect());
+			return new CachedFile(facts, siblings, FileResource.open(channel, direct, pages, this.ledger));
 		}
 		finally {
 			if (!kept) {
 				channel.close();
+				if (direct != null) {
+					direct.channel().close();
+				}
 			}
 		}
 	}
@@ -121,6 +144,20 @@ final class FileReader {
 				throw changed(file);
 			}
 			throw ex;
+		}
+	}
+
+	private static @Nullable DirectFile openDirect(Found.RegularFile file) {
+		try {
+			long block = Files.getFileStore(file.directory().path()).getBlockSize();
+			if (block > LARGEST_ALIGNMENT || Long.bitCount(block) != 1) {
+				throw new IOException("Blocks of " + block + " bytes are not supported");
+			}
+			return new DirectFile(file.directory().openDirectFile(file.name()), (int) Math.max(block, LEAST_ALIGNMENT));
+		}
+		catch (IOException ex) {
+			logger.debug("{} is read through the page cache: {}", path(file), ex.toString());
+			return null;
 		}
 	}
 

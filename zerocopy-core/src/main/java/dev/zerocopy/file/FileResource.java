@@ -36,23 +36,30 @@ final class FileResource {
 
 	private final @Nullable FileChannel channel;
 
+	private final @Nullable DirectFile direct;
+
+	private final @Nullable FilePages pages;
+
 	private final @Nullable ByteBuf content;
 
 	private final ResourceLedger ledger;
 
 	private final AtomicInteger references = new AtomicInteger(1);
 
-	private FileResource(@Nullable FileChannel channel, @Nullable ByteBuf content, ResourceLedger ledger) {
+	private FileResource(@Nullable FileChannel channel, @Nullable DirectFile direct, @Nullable FilePages pages,
+			@Nullable ByteBuf content, ResourceLedger ledger) {
 		this.channel = channel;
+		this.direct = direct;
+		this.pages = pages;
 		this.content = content;
 		this.ledger = ledger;
 	}
 
 	/**
-	 * Take over an open channel, already counted in the ledger.
+	 * Take over an open channel, already counted in the ledger, and what belongs to it.
 	 */
-	static FileResource open(FileChannel channel, ResourceLedger ledger) {
-		return new FileResource(channel, null, ledger);
+	static FileResource open(FileChannel channel, @Nullable DirectFile direct, FilePages pages, ResourceLedger ledger) {
+		return new FileResource(channel, direct, pages, null, ledger);
 	}
 
 	/**
@@ -60,11 +67,19 @@ final class FileResource {
 	 */
 	static FileResource inMemory(ByteBuf content, ResourceLedger ledger) {
 		ledger.contentKept(content.readableBytes());
-		return new FileResource(null, content.asReadOnly(), ledger);
+		return new FileResource(null, null, null, content.asReadOnly(), ledger);
 	}
 
 	@Nullable FileChannel channel() {
 		return this.channel;
+	}
+
+	@Nullable DirectFile direct() {
+		return this.direct;
+	}
+
+	@Nullable FilePages pages() {
+		return this.pages;
 	}
 
 	@Nullable ByteBuf content() {
@@ -76,7 +91,8 @@ final class FileResource {
 	 * closes the channel under everybody else.
 	 */
 	boolean usable() {
-		return this.channel == null || this.channel.isOpen();
+		return (this.channel == null || this.channel.isOpen())
+				&& (this.direct == null || this.direct.channel().isOpen());
 	}
 
 	boolean retain() {
@@ -128,6 +144,12 @@ final class FileResource {
 
 	private void closeChannel() {
 		try {
+			if (this.pages != null) {
+				this.pages.close();
+			}
+			if (this.direct != null) {
+				this.direct.channel().close();
+			}
 			if (this.channel != null) {
 				this.channel.close();
 			}

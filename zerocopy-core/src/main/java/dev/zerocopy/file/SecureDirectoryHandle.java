@@ -32,6 +32,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
 import java.util.Set;
 
+import com.sun.nio.file.ExtendedOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ import org.jspecify.annotations.Nullable;
 final class SecureDirectoryHandle implements DirectoryHandle {
 
 	private static final Set<OpenOption> READ_NOFOLLOW = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+	private static final Set<OpenOption> READ_DIRECT_NOFOLLOW = Set.of(StandardOpenOption.READ,
+			LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
 
 	private final Path path;
 
@@ -121,7 +125,21 @@ final class SecureDirectoryHandle implements DirectoryHandle {
 
 	@Override
 	public FileChannel openFile(String name) throws IOException {
-		SeekableByteChannel channel = this.stream.newByteChannel(entry(name), READ_NOFOLLOW);
+		return open(name, READ_NOFOLLOW);
+	}
+
+	@Override
+	public FileChannel openDirectFile(String name) throws IOException {
+		try {
+			return open(name, READ_DIRECT_NOFOLLOW);
+		}
+		catch (UnsupportedOperationException ex) {
+			throw new IOException("This platform reads no file past the page cache", ex);
+		}
+	}
+
+	private FileChannel open(String name, Set<OpenOption> options) throws IOException {
+		SeekableByteChannel channel = this.stream.newByteChannel(entry(name), options);
 		if (channel instanceof FileChannel file) {
 			return file;
 		}

@@ -38,7 +38,7 @@ import dev.zerocopy.transfer.TransferWay;
 public final class MountStats implements TransferListener {
 
 	private static final List<TransferWay> BODY_WAYS = List.of(TransferWay.SENDFILE, TransferWay.MEMORY,
-			TransferWay.CHUNKED, TransferWay.GENERATED);
+			TransferWay.CHUNKED, TransferWay.DIRECT, TransferWay.GENERATED);
 
 	private static final int[] STATUSES_WITHOUT_BODY = { 200, 206, 301, 304, 400, 404, 405, 406, 412, 416, 503 };
 
@@ -118,6 +118,11 @@ public final class MountStats implements TransferListener {
 		counter(this.bytes, way).add(bytes);
 	}
 
+	@Override
+	public void fallback(FallbackReason reason) {
+		counter(this.fallbacks, reason).increment();
+	}
+
 	/**
 	 * Return the counters of requests, one for each kind that can occur.
 	 * @return the counters, live
@@ -144,7 +149,8 @@ public final class MountStats implements TransferListener {
 	}
 
 	/**
-	 * Return how many responses were sent in chunks for one reason.
+	 * Return how many responses were sent otherwise than they could have been, for one
+	 * reason.
 	 * @param reason the reason
 	 * @return responses since the start
 	 */

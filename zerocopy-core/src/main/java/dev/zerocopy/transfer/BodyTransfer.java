@@ -17,6 +17,7 @@
 package dev.zerocopy.transfer;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
@@ -26,6 +27,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundInvoker;
 
 import dev.zerocopy.file.CachedFile;
+import dev.zerocopy.file.DirectFile;
+import dev.zerocopy.file.PageCursor;
 import dev.zerocopy.http.plan.BodySegment;
 import dev.zerocopy.http.plan.BodySegment.FileSlice;
 import dev.zerocopy.http.plan.BodySegment.Literal;
@@ -45,7 +48,8 @@ public final class BodyTransfer {
 	 * @param channel the channel of the connection or of the HTTP/2 stream
 	 * @param file the file; the caller hands over one reference
 	 * @param body what to send
-	 * @param way {@link TransferWay#SENDFILE} or {@link TransferWay#CHUNKED}
+	 * @param way {@link TransferWay#SENDFILE}, {@link TransferWay#CHUNKED} or
+	 * {@link TransferWay#DIRECT}
 	 * @param settings how to send
 	 * @param listener told about bytes sent
 	 * @return completes on the event loop when the last byte is accepted by the socket,
@@ -64,7 +68,8 @@ public final class BodyTransfer {
 	 * @param out where to write: the context of a handler of the channel
 	 * @param file the file; the caller hands over one reference
 	 * @param body what to send
-	 * @param way {@link TransferWay#SENDFILE} or {@link TransferWay#CHUNKED}
+	 * @param way {@link TransferWay#SENDFILE}, {@link TransferWay#CHUNKED} or
+	 * {@link TransferWay#DIRECT}
 	 * @param settings how to send
 	 * @param listener told about bytes sent
 	 * @return completes on the event loop when the last byte is accepted by the socket,
@@ -73,11 +78,45 @@ public final class BodyTransfer {
 	public static ChannelFuture write(Channel channel, ChannelOutboundInvoker out, CachedFile file,
 			List<BodySegment> body, TransferWay way, TransferSettings settings, TransferListener listener) {
 		return switch (way) {
-			case SENDFILE -> new RegionTransfer(channel, out, file, body, settings, listener).start();
-			case CHUNKED -> new ChunkedTransfer(channel, out, file, body, settings, listener).start();
-			case MEMORY, GENERATED, NONE -> throw new IllegalArgumentException(
-					"'way' must be SENDFILE or CHUNKED, not " + way + ": write the buffer with the response head");
+			case SENDFILE -> sendfile(channel, out, file, body, settings, listener);
+			case CHUNKED -> chunked(channel, out, file, body, settings, listener);
+			case DIRECT -> direct(channel, out, file, body, settings, listener);
+			case MEMORY, GENERATED, NONE ->
+				throw new IllegalArgumentException("'way' must be SENDFILE, CHUNKED or DIRECT, not " + way
+						+ ": write the buffer with the response head");
 		};
+	}
+
+	private static ChannelFuture sendfile(Channel channel, ChannelOutboundInvoker out, CachedFile file,
+			List<BodySegment> body, TransferSettings settings, TransferListener listener) {
+		reportDirectRefused(file, settings, listener);
+		PageCursor cursor = settings.pageCache().cursor(file, listener);
+		if (cursor == null && settings.rateLimit() == null) {
+			return new RegionTransfer(channel, out, file, body, settings, listener).start();
+		}
+		return new SlicedTransfer(channel, out, file, body, settings, listener, cursor).start();
+	}
+
+	private static ChannelFuture chunked(Channel channel, ChannelOutboundInvoker out, CachedFile file,
+			List<BodySegment> body, TransferSettings settings, TransferListener listener) {
+		reportDirectRefused(file, settings, listener);
+		PageCursor cursor = settings.pageCache().cursor(file, listener);
+		ChunkSource source = new CachedChunks(file, settings.chunkSize(), cursor, listener);
+		return new ChunkedTransfer(channel, out, file, body, settings, listener, source).start();
+	}
+
+	private static ChannelFuture direct(Channel channel, ChannelOutboundInvoker out, CachedFile file,
+			List<BodySegment> body, TransferSettings settings, TransferListener listener) {
+		DirectFile direct = Objects.requireNonNull(file.direct(), "file is not open for direct reads");
+		ChunkSource alternative = new CachedChunks(file, settings.chunkSize(), null, listener);
+		ChunkSource source = new DirectChunks(direct, alternative, listener);
+		return new ChunkedTransfer(channel, out, file, body, settings, listener, source).start();
+	}
+
+	private static void reportDirectRefused(CachedFile file, TransferSettings settings, TransferListener listener) {
+		if (settings.pageCache().policyFor(file) == PageCachePolicy.DIRECT && file.direct() == null) {
+			listener.fallback(FallbackReason.DIRECT_IO);
+		}
 	}
 
 	/**

@@ -18,7 +18,6 @@ package dev.zerocopy.transfer;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.FileChannel;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +27,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOutboundInvoker;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2StreamChannel;
@@ -46,7 +46,7 @@ import dev.zerocopy.http.plan.BodySegment.Literal;
  * not yet accepted by the socket (or, on HTTP/2, by the stream's flow control): one is
  * being sent while the next is read. A slow client therefore costs two chunks, never the
  * file. Until the promise is done either a read or a write is under way, and both end
- * when the channel closes; nothing else needs to watch it.
+ * when the channel closes; only a wait for the rate limit needs to be told.
  */
 final class ChunkedTransfer {
 
@@ -71,9 +71,15 @@ final class ChunkedTransfer {
 
 	private final TransferListener listener;
 
+	private final ChunkSource source;
+
 	private final ChannelPromise promise;
 
 	private final int sliceSize;
+
+	private final ChannelFutureListener onClose = (closed) -> fail(new ClosedChannelException());
+
+	private @Nullable Pacer pacer;
 
 	private @Nullable FileSlice slice;
 
@@ -86,19 +92,20 @@ final class ChunkedTransfer {
 	private long sent;
 
 	ChunkedTransfer(Channel channel, ChannelOutboundInvoker out, CachedFile file, List<BodySegment> body,
-			TransferSettings settings, TransferListener listener) {
+			TransferSettings settings, TransferListener listener, ChunkSource source) {
 		this.channel = channel;
 		this.out = out;
 		this.file = file;
 		this.segments = body.iterator();
 		this.settings = settings;
 		this.listener = listener;
+		this.source = source;
 		this.promise = channel.newPromise();
 		this.sliceSize = (channel instanceof Http2StreamChannel) ? HTTP2_SLICE : 0;
 	}
 
 	ChannelFuture start() {
-		this.promise.addListener((done) -> this.file.release());
+		this.promise.addListener((done) -> end());
 		if (this.channel.eventLoop().inEventLoop()) {
 			begin();
 		}
@@ -110,8 +117,23 @@ final class ChunkedTransfer {
 	}
 
 	private void begin() {
-		StallGuard.watch(this.promise, this.settings.writeTimeout(), () -> this.sent);
+		if (this.settings.rateLimit() != null) {
+			this.pacer = Pacer.begin(this.channel, this.settings.rateLimit());
+			this.channel.closeFuture().addListener(this.onClose);
+		}
+		StallGuard.watch(this.promise, this.settings.writeTimeout(), () -> this.sent, () -> this.inFlight == 0);
 		pump();
+	}
+
+	private void end() {
+		if (this.pacer != null) {
+			this.pacer.cancel();
+			this.channel.closeFuture().removeListener(this.onClose);
+		}
+		if (this.source.closeable()) {
+			AfterTransfer.close(this.channel, this.file, this.settings.executor(), this.source::close);
+		}
+		this.file.release();
 	}
 
 	private void pump() {
@@ -139,28 +161,45 @@ final class ChunkedTransfer {
 	}
 
 	private void read(FileSlice slice) {
-		FileChannel source = Objects.requireNonNull(this.file.channel(), "file is held in memory");
 		long position = slice.offset() + this.sliceSent;
-		int length = (int) Math.min(this.settings.chunkSize(), slice.length() - this.sliceSent);
+		int length = (int) Math.min(this.source.chunkSize(), slice.length() - this.sliceSent);
 		this.reading = true;
+		if (this.pacer != null) {
+			int allowed = Math.min(length, this.pacer.slice());
+			this.pacer.await(allowed, () -> read(position, allowed));
+		}
+		else {
+			read(position, length);
+		}
+	}
+
+	private void read(long position, int length) {
+		if (!this.file.retain()) {
+			this.reading = false;
+			fail(new ClosedChannelException());
+			return;
+		}
 		try {
-			this.settings.executor().execute(() -> readOffLoop(source, position, length));
+			this.settings.executor().execute(() -> readOffLoop(position, length));
 		}
 		catch (RejectedExecutionException ex) {
+			this.file.release();
 			this.reading = false;
 			fail(ex);
 		}
 	}
 
-	private void readOffLoop(FileChannel source, long position, int length) {
+	private void readOffLoop(long position, int length) {
 		ByteBuf chunk = null;
 		Throwable failure = null;
 		try {
-			chunk = this.channel.alloc().directBuffer(length);
-			FileReads.readFully(source, position, chunk, length);
+			chunk = this.source.read(this.channel.alloc(), position, length);
 		}
 		catch (IOException | RuntimeException | OutOfMemoryError ex) {
 			failure = ex;
+		}
+		finally {
+			this.file.release();
 		}
 		ByteBuf result = chunk;
 		Throwable cause = failure;
@@ -203,7 +242,7 @@ final class ChunkedTransfer {
 		return write.addListener((written) -> {
 			if (written.isSuccess()) {
 				this.sent += length;
-				this.listener.transferred(TransferWay.CHUNKED, length);
+				this.listener.transferred(this.source.way(), length);
 			}
 			else {
 				fail(written.cause());

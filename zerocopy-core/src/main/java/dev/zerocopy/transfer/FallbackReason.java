@@ -19,7 +19,8 @@ package dev.zerocopy.transfer;
 import java.util.Locale;
 
 /**
- * Why a body was read in chunks although the kernel could have sent it.
+ * Why a body was read in chunks although the kernel could have sent it, or why a policy
+ * for the page cache was not followed.
  */
 public enum FallbackReason {
 
@@ -42,7 +43,13 @@ public enum FallbackReason {
 	SERVER,
 
 	/** The configuration asks for it. */
-	CONFIGURED;
+	CONFIGURED,
+
+	/** The file system refuses reads past the page cache. */
+	DIRECT_IO,
+
+	/** The pages of the file cannot be looked at and given back. */
+	PAGE_CACHE_CONTROL;
 
 	private final String tag = name().toLowerCase(Locale.ROOT);
 

@@ -93,7 +93,7 @@ final class RegionTransfer {
 			}
 		});
 		this.out.flush();
-		StallGuard.watch(promise, this.settings.writeTimeout(), this::report);
+		StallGuard.watch(promise, this.settings.writeTimeout(), this::report, () -> false);
 	}
 
 	private Object message(FileChannel source, BodySegment segment) {

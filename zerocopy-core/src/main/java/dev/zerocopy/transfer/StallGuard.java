@@ -18,6 +18,7 @@ package dev.zerocopy.transfer;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 import io.netty.channel.Channel;
@@ -38,7 +39,8 @@ import org.slf4j.LoggerFactory;
  * accepts, of any response on the connection; without it the connection is reset. An
  * HTTP/2 stream may besides wait for its own flow-control window while the socket is
  * free; then progress is what the window lets through, and without it the stream is
- * closed. Time in which the server waits for its own disk is nobody's fault.
+ * closed. Time in which the server waits for its own disk, or because a rate limit tells
+ * it to, is nobody's fault.
  * <p>
  * Runs on the channel's event loop; costs nothing for a body that is written at once.
  */
@@ -57,6 +59,8 @@ public final class StallGuard {
 
 	private final LongSupplier sent;
 
+	private final BooleanSupplier idle;
+
 	private @Nullable Progress last;
 
 	private long lastChange;
@@ -65,11 +69,12 @@ public final class StallGuard {
 
 	private volatile boolean stopped;
 
-	private StallGuard(Channel channel, Duration timeout, LongSupplier sent) {
+	private StallGuard(Channel channel, Duration timeout, LongSupplier sent, BooleanSupplier idle) {
 		this.channel = channel;
 		this.connection = (channel instanceof Http2StreamChannel) ? channel.parent() : channel;
 		this.timeoutNanos = timeout.toNanos();
 		this.sent = sent;
+		this.idle = idle;
 		this.lastChange = System.nanoTime();
 	}
 
@@ -78,12 +83,13 @@ public final class StallGuard {
 	 * @param future completes when the body is written, or failed
 	 * @param timeout how long to wait for a byte, zero for ever
 	 * @param sent bytes of this body accepted so far; asked on the event loop
+	 * @param idle whether the server is not trying to send anything of it just now
 	 */
-	public static void watch(ChannelFuture future, Duration timeout, LongSupplier sent) {
+	public static void watch(ChannelFuture future, Duration timeout, LongSupplier sent, BooleanSupplier idle) {
 		if (future.isDone() || timeout.isZero()) {
 			return;
 		}
-		StallGuard guard = start(future.channel(), timeout, sent);
+		StallGuard guard = start(future.channel(), timeout, sent, idle);
 		future.addListener((done) -> guard.stop());
 	}
 
@@ -95,7 +101,20 @@ public final class StallGuard {
 	 * @return the running guard
 	 */
 	public static StallGuard start(Channel channel, Duration timeout, LongSupplier sent) {
-		StallGuard guard = new StallGuard(channel, timeout, sent);
+		return start(channel, timeout, sent, () -> false);
+	}
+
+	/**
+	 * Watch a channel until {@link #stop()}. May be called from any thread.
+	 * @param channel the channel of the connection or of the HTTP/2 stream
+	 * @param timeout how long to wait for a byte, more than zero
+	 * @param sent bytes of the response accepted so far; asked on the event loop
+	 * @param idle whether the server is not trying to send anything of the response just
+	 * now, so that nobody but itself makes it wait; asked on the event loop
+	 * @return the running guard
+	 */
+	public static StallGuard start(Channel channel, Duration timeout, LongSupplier sent, BooleanSupplier idle) {
+		StallGuard guard = new StallGuard(channel, timeout, sent, idle);
 		guard.schedule();
 		return guard;
 	}
@@ -121,7 +140,7 @@ public final class StallGuard {
 			return;
 		}
 		Progress now = progress();
-		boolean waitsForItself = !now.socketBusy() && this.channel == this.connection;
+		boolean waitsForItself = !now.socketBusy() && (this.channel == this.connection || this.idle.getAsBoolean());
 		if (waitsForItself || !now.equals(this.last)) {
 			this.last = now;
 			this.lastChange = System.nanoTime();

@@ -48,6 +48,8 @@ public record TransferChoice(TransferWay way, @Nullable FallbackReason reason) {
 	 */
 	public static final TransferChoice MEMORY = new TransferChoice(TransferWay.MEMORY, null);
 
+	private static final TransferChoice DIRECT = new TransferChoice(TransferWay.DIRECT, null);
+
 	private static final TransferChoice SENDFILE = new TransferChoice(TransferWay.SENDFILE, null);
 
 	/**
@@ -56,11 +58,16 @@ public record TransferChoice(TransferWay way, @Nullable FallbackReason reason) {
 	 * @param channel the channel of the connection or of the HTTP/2 stream
 	 * @param file the file to be sent
 	 * @param preference what the configuration says
+	 * @param settings how to send
 	 * @return the way, with the reason if it is {@link TransferWay#CHUNKED}
 	 */
-	public static TransferChoice of(Channel channel, CachedFile file, TransferPreference preference) {
+	public static TransferChoice of(Channel channel, CachedFile file, TransferPreference preference,
+			TransferSettings settings) {
 		if (file.content() != null) {
 			return MEMORY;
+		}
+		if (file.direct() != null && settings.pageCache().policyFor(file) == PageCachePolicy.DIRECT) {
+			return DIRECT;
 		}
 		if (preference == TransferPreference.CHUNKED) {
 			return chunked(FallbackReason.CONFIGURED);

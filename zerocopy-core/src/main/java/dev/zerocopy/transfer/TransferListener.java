@@ -30,4 +30,12 @@ public interface TransferListener {
 	 */
 	void transferred(TransferWay way, long bytes);
 
+	/**
+	 * A body is sent otherwise than the configuration asks for. Unlike
+	 * {@link #transferred} called on any thread.
+	 * @param reason why
+	 */
+	default void fallback(FallbackReason reason) {
+	}
+
 }

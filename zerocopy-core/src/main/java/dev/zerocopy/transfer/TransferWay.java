@@ -32,6 +32,9 @@ public enum TransferWay {
 	/** Read into direct buffers piece by piece, then written. */
 	CHUNKED,
 
+	/** Read past the page cache into aligned direct buffers, then written. */
+	DIRECT,
+
 	/** Made for the response; there is no file. */
 	GENERATED,
 

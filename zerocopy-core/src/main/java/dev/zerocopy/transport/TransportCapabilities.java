@@ -19,13 +19,22 @@ package dev.zerocopy.transport;
 import io.netty.channel.epoll.Epoll;
 
 /**
- * What this process can use for forwarding, found out once and kept.
+ * What this process can use for moving bytes, found out once and kept.
  *
  * @param epoll Netty's native epoll transport
  * @param splice {@code splice(2)} between TCP sockets, proven by moving bytes
  * @param pipeSizing pipes larger than the system's default of 64 KiB
  */
 public record TransportCapabilities(Capability epoll, Capability splice, Capability pipeSizing) {
+
+	/**
+	 * Return whether the page cache can be looked at and advised. Unlike
+	 * {@link #detect()} this does not need the native transport.
+	 * @return the capability, with its cause if it can not
+	 */
+	public static Capability pageCacheControl() {
+		return PageControl.detect().capability();
+	}
 
 	/**
 	 * Return the capabilities of this process. The first call loads the native libraries

@@ -16,6 +16,7 @@
 
 package dev.zerocopy.autoconfigure;
 
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,6 +29,8 @@ import org.springframework.context.ApplicationListener;
 import dev.zerocopy.mount.Mount;
 import dev.zerocopy.mount.MountOptions;
 import dev.zerocopy.mount.StaticFiles;
+import dev.zerocopy.transfer.PageCachePolicy;
+import dev.zerocopy.transport.TransportCapabilities;
 
 /**
  * Says once, in one line per mount, what is served and how.
@@ -54,6 +57,17 @@ class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 		this.abilities = abilities;
 	}
 
+	private static String pageCache(MountOptions options) {
+		PageCachePolicy policy = options.settings().pageCache().policy();
+		if (policy == PageCachePolicy.KEEP) {
+			return "";
+		}
+		String name = policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		String cause = TransportCapabilities.pageCacheControl().cause();
+		return ", page cache " + name
+				+ ((cause != null && policy == PageCachePolicy.DROP_BEHIND) ? " unavailable (" + cause + ")" : "");
+	}
+
 	@Override
 	public void onApplicationEvent(WebServerInitializedEvent event) {
 		if ("management".equals(event.getApplicationContext().getServerNamespace())) {
@@ -63,7 +77,7 @@ class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 		for (Mount mount : this.files.mounts()) {
 			MountOptions options = mount.options();
 			logger.info("Serving " + options.root() + " at /" + options.path().relative() + " (mount '" + options.name()
-					+ "', engine " + this.engine.apply(options) + ", " + abilities + ")");
+					+ "', engine " + this.engine.apply(options) + ", " + abilities + pageCache(options) + ")");
 		}
 	}
 

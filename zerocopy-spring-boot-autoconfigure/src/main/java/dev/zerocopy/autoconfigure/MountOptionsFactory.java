@@ -42,6 +42,9 @@ import dev.zerocopy.http.path.SafePath;
 import dev.zerocopy.http.representation.ContentTypes;
 import dev.zerocopy.http.representation.PathGlobs;
 import dev.zerocopy.mount.MountOptions;
+import dev.zerocopy.transfer.PageCache;
+import dev.zerocopy.transfer.PageCachePolicy;
+import dev.zerocopy.transfer.RateLimit;
 import dev.zerocopy.transfer.TransferPreference;
 import dev.zerocopy.transfer.TransferSettings;
 
@@ -107,8 +110,34 @@ class MountOptionsFactory {
 				atLeastOne(mount.listingMaxEntries(), "entries such as 100000"), contentTypes(mount),
 				globs(mount.cacheControl()), attachments(mount.attachment()), headers(mount.headers()),
 				mount.transfer().value(), new TransferSettings(this.executor, Checks.notNegative(mount.writeTimeout()),
-						TransferSettings.DEFAULT_CHUNK_SIZE),
+						TransferSettings.DEFAULT_CHUNK_SIZE, rateLimit(mount), pageCache(mount)),
 				files(mount));
+	}
+
+	private static @Nullable RateLimit rateLimit(MountSettings mount) {
+		Setting<DataSize> speed = mount.rateLimit();
+		Setting<DataSize> after = mount.rateLimitAfter();
+		if (after.value().isNegative()) {
+			throw after.invalid("it is negative", "Use a size such as \"10MB\", or 0 for none.");
+		}
+		long bytes = speed.value().toBytes();
+		if (bytes == 0) {
+			return null;
+		}
+		if (bytes < RateLimit.LOWEST) {
+			throw speed.invalid(
+					(bytes < 0) ? "it is negative" : "it is less than " + RateLimit.LOWEST + " bytes a second",
+					"Use a size with its unit such as \"10MB\", meant for each second, or 0 for no limit.");
+		}
+		return new RateLimit(bytes, after.value().toBytes());
+	}
+
+	private static PageCache pageCache(MountSettings mount) {
+		Setting<DataSize> threshold = mount.pageCacheThreshold();
+		if (threshold.value().toBytes() <= 0) {
+			throw threshold.invalid("it is not more than zero", "Use a size such as \"64MB\".");
+		}
+		return new PageCache(mount.pageCache().value(), threshold.value().toBytes());
 	}
 
 	private FileCacheOptions files(MountSettings mount) {
@@ -119,10 +148,17 @@ class MountOptionsFactory {
 				.invalid("one file could take more than '" + mount.memoryMaxTotalSize().property() + "' allows for all",
 						"Make it smaller, or the total larger.");
 		}
-		boolean inMemory = mount.transfer().value() == TransferPreference.AUTO;
+		// what is in memory leaves at once, past any limit
+		boolean inMemory = mount.transfer().value() == TransferPreference.AUTO
+				&& mount.rateLimit().value().toBytes() == 0;
 		return new FileCacheOptions(mount.symlinks().value(), codings(mount.precompressed()),
 				inMemory ? maxFileSize : 0, maxTotalSize, atLeastOne(mount.openFilesMax(), "files such as 4096"),
-				Checks.notNegative(mount.revalidateAfter()), Checks.positive(mount.expireAfterAccess()), true);
+				Checks.notNegative(mount.revalidateAfter()), Checks.positive(mount.expireAfterAccess()), true,
+				directMinSize(pageCache(mount)));
+	}
+
+	private static long directMinSize(PageCache pageCache) {
+		return (pageCache.policy() == PageCachePolicy.DIRECT) ? pageCache.threshold() : FileCacheOptions.NOT_DIRECT;
 	}
 
 	private static List<ContentCoding> codings(Setting<List<ContentCoding>> setting) {

@@ -30,6 +30,7 @@ import dev.zerocopy.http.negotiation.ContentCoding;
 import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.HiddenFiles;
 import dev.zerocopy.mount.ListingMode;
+import dev.zerocopy.transfer.PageCachePolicy;
 import dev.zerocopy.transfer.TransferPreference;
 
 /**
@@ -139,6 +140,23 @@ class MountSettings {
 
 	Setting<Duration> writeTimeout() {
 		return setting("write-timeout", StaticFileProperties.Mount::writeTimeout, this.common.writeTimeout());
+	}
+
+	Setting<DataSize> rateLimit() {
+		return setting("rate-limit", StaticFileProperties.Mount::rateLimit, this.common.rateLimit());
+	}
+
+	Setting<DataSize> rateLimitAfter() {
+		return setting("rate-limit-after", StaticFileProperties.Mount::rateLimitAfter, this.common.rateLimitAfter());
+	}
+
+	Setting<PageCachePolicy> pageCache() {
+		return setting("page-cache", StaticFileProperties.Mount::pageCache, this.common.pageCache());
+	}
+
+	Setting<DataSize> pageCacheThreshold() {
+		return setting("page-cache-threshold", StaticFileProperties.Mount::pageCacheThreshold,
+				this.common.pageCacheThreshold());
 	}
 
 	Setting<DataSize> memoryMaxFileSize() {

@@ -31,6 +31,7 @@ import dev.zerocopy.http.negotiation.ContentCoding;
 import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.HiddenFiles;
 import dev.zerocopy.mount.ListingMode;
+import dev.zerocopy.transfer.PageCachePolicy;
 import dev.zerocopy.transfer.TransferPreference;
 
 /**
@@ -61,6 +62,13 @@ import dev.zerocopy.transfer.TransferPreference;
  * @param attachment Path patterns of files to be saved instead of displayed.
  * @param writeTimeout Time a client may accept no byte before its connection is closed.
  * Zero waits for ever.
+ * @param rateLimit Speed at which a connection is sent files, in bytes a second. Zero is
+ * unlimited. Files of a mount with a limit are not held in memory.
+ * @param rateLimitAfter Bytes a connection is sent before the rate limit applies.
+ * @param pageCache What becomes of the page cache when large files are sent: "keep"
+ * leaves it to the kernel, "drop-behind" gives pages back unless they were there before,
+ * "direct" reads past it.
+ * @param pageCacheThreshold Size from which on a file is large.
  * @param memory Small files held in memory.
  * @param openFiles Files kept open.
  * @param mounts More directories, by name. Each takes the options above that it does not
@@ -76,8 +84,10 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 				"br", "zstd", "gzip" }) List<ContentCoding> precompressed,
 		@DefaultValue("utf-8") String charset, @DefaultValue Map<String, String> mimeTypes,
 		@DefaultValue Map<String, String> cacheControl, @DefaultValue Map<String, String> headers,
-		@DefaultValue List<String> attachment, @DefaultValue("60s") Duration writeTimeout, @DefaultValue Memory memory,
-		@DefaultValue OpenFiles openFiles, @DefaultValue Map<String, Mount> mounts){
+		@DefaultValue List<String> attachment, @DefaultValue("60s") Duration writeTimeout,
+		@DefaultValue("0B") DataSize rateLimit, @DefaultValue("0B") DataSize rateLimitAfter,
+		@DefaultValue("keep") PageCachePolicy pageCache, @DefaultValue("64MB") DataSize pageCacheThreshold,
+		@DefaultValue Memory memory, @DefaultValue OpenFiles openFiles, @DefaultValue Map<String, Mount> mounts){
 
 	/**
 	 * Small files held in memory, for each mount.
@@ -125,6 +135,14 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 	 * @param attachment Path patterns of files to be saved instead of displayed.
 	 * @param writeTimeout Time a client may accept no byte before its connection is
 	 * closed.
+	 * @param rateLimit Speed at which a connection is sent files, in bytes a second.
+	 * @param rateLimitAfter Bytes a connection is sent before the rate limit applies.
+	 * @param pageCache What becomes of the page cache when large files are sent.
+	 * @param pageCacheThreshold Size from which on a file is large.
+	 * @param pageCache What becomes of the page cache when large files are sent: "keep"
+	 * leaves it to the kernel, "drop-behind" gives pages back unless they were there
+	 * before, "direct" reads past it.
+	 * @param pageCacheThreshold Size from which on a file is large.
 	 * @param memory Small files held in memory.
 	 * @param openFiles Files kept open.
 	 */
@@ -134,7 +152,8 @@ public record StaticFileProperties(@DefaultValue("true") boolean enabled, @Nulla
 			@Nullable SymlinkPolicy symlinks, @Nullable List<ContentCoding> precompressed, @Nullable String charset,
 			@Nullable Map<String, String> mimeTypes, @Nullable Map<String, String> cacheControl,
 			@Nullable Map<String, String> headers, @Nullable List<String> attachment, @Nullable Duration writeTimeout,
-			@Nullable MountMemory memory, @Nullable MountOpenFiles openFiles) {
+			@Nullable DataSize rateLimit, @Nullable DataSize rateLimitAfter, @Nullable PageCachePolicy pageCache,
+			@Nullable DataSize pageCacheThreshold, @Nullable MountMemory memory, @Nullable MountOpenFiles openFiles) {
 
 	}
 

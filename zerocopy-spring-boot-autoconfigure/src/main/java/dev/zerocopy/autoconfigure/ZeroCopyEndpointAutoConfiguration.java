@@ -42,6 +42,7 @@ import dev.zerocopy.actuate.ZeroCopyEndpoint;
 import dev.zerocopy.actuate.ZeroCopyEndpointWebExtension;
 import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.mount.StaticFiles;
+import dev.zerocopy.transport.TransportCapabilities;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link ZeroCopyEndpoint}.
@@ -90,7 +91,8 @@ public final class ZeroCopyEndpointAutoConfiguration {
 				@Override
 				public Map<String, Capability> all() {
 					return Map.of("sendfile", Capability.of(sendfile.unavailabilityCause()), "directoryWatch",
-							Capability.of(files.watcher().unavailabilityCause()));
+							Capability.of(files.watcher().unavailabilityCause()), "pageCacheControl",
+							Capability.of(TransportCapabilities.pageCacheControl().cause()));
 				}
 
 			};

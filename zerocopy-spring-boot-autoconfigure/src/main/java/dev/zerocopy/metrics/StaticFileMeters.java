@@ -35,7 +35,10 @@ public enum StaticFileMeters implements MeterDocumentation {
 	/** Body bytes accepted by sockets. */
 	DATA_SENT("zerocopy.static.data.sent", Meter.Type.COUNTER, BaseUnits.BYTES, Tag.MOUNT, Tag.TRANSFER),
 
-	/** Responses sent in chunks although the kernel could have sent the file. */
+	/**
+	 * Responses sent in chunks although the kernel could have sent the file, or without
+	 * following the policy for the page cache.
+	 */
 	FALLBACKS("zerocopy.static.fallbacks", Meter.Type.COUNTER, null, Tag.MOUNT, Tag.REASON),
 
 	/** Responses being sent now. */
@@ -97,10 +100,12 @@ public enum StaticFileMeters implements MeterDocumentation {
 		/** Status of the response. */
 		STATUS,
 
-		/** How the body travelled: sendfile, memory, chunked, generated or none. */
+		/**
+		 * How the body travelled: sendfile, memory, chunked, direct, generated or none.
+		 */
 		TRANSFER,
 
-		/** Why a body was sent in chunks. */
+		/** Why a body was sent otherwise than it could have been. */
 		REASON,
 
 		/** Outcome of a look-up: hit or miss. */

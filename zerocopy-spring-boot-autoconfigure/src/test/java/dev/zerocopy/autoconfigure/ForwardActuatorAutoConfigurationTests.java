@@ -132,8 +132,8 @@ class ForwardActuatorAutoConfigurationTests {
 				assertThat(descriptor.mounts()).containsOnlyKeys("default");
 				assertThat(descriptor.routes()).containsOnlyKeys("db");
 				assertThat(descriptor.transport()).isNotNull();
-				assertThat(descriptor.capabilities()).containsOnlyKeys("directoryWatch", "epoll", "pipeSizing",
-						"sendfile", "splice");
+				assertThat(descriptor.capabilities()).containsOnlyKeys("directoryWatch", "epoll", "pageCacheControl",
+						"pipeSizing", "sendfile", "splice");
 				Health health = context.getBean(ZeroCopyHealthIndicator.class).health();
 				assertThat(health).isNotNull();
 				assertThat(health.getDetails()).containsOnlyKeys("mounts", "routes");

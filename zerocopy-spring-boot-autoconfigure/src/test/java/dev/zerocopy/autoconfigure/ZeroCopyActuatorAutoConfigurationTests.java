@@ -89,7 +89,7 @@ class ZeroCopyActuatorAutoConfigurationTests {
 				.get("default");
 			assertThat(mount.root()).isEqualTo("******");
 			assertThat(mount.path()).isEqualTo("/");
-			assertThat(mount.bytes()).containsKeys("sendfile", "memory", "chunked");
+			assertThat(mount.bytes()).containsKeys("sendfile", "memory", "chunked", "direct");
 		});
 	}
 
@@ -107,7 +107,7 @@ class ZeroCopyActuatorAutoConfigurationTests {
 	void capabilitiesCarryTheirCause() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=zerocopy").run((context) -> {
 			ZeroCopyDescriptor descriptor = context.getBean(ZeroCopyEndpoint.class).describe();
-			assertThat(descriptor.capabilities()).containsKeys("sendfile", "directoryWatch");
+			assertThat(descriptor.capabilities()).containsKeys("sendfile", "directoryWatch", "pageCacheControl");
 			// the runner starts no Reactor Netty server
 			assertThat(descriptor.capabilities().get("sendfile").available()).isFalse();
 			assertThat(descriptor.capabilities().get("sendfile").cause()).contains("not Reactor Netty");

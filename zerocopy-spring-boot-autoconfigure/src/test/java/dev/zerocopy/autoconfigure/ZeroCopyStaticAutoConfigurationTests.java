@@ -315,6 +315,10 @@ class ZeroCopyStaticAutoConfigurationTests {
 			zerocopy.static.fallback          | /                    | it does not name a file
 			zerocopy.static.precompressed     | gzip,identity        | 'identity' is not a compression
 			zerocopy.static.charset           | utf-88               | knows no such charset
+			zerocopy.static.rate-limit        | 10                   | less than 1024 bytes a second
+			zerocopy.static.rate-limit        | -1MB                 | it is negative
+			zerocopy.static.rate-limit-after  | -1MB                 | it is negative
+			zerocopy.static.page-cache-threshold | 0B                | it is not more than zero
 			zerocopy.static.mime-types.wasm   | wasm                 | it is not a media type
 			zerocopy.static.cache-control[a{] | no-store             | a{
 			zerocopy.static.cache-control[*]  | `naïve`              | visible ASCII
@@ -342,7 +346,8 @@ class ZeroCopyStaticAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "zerocopy.static.write-timeout,soon", "zerocopy.static.memory.max-file-size,small",
 			"zerocopy.static.symlinks,maybe", "zerocopy.static.precompressed,zip",
-			"zerocopy.static.open-files.max,many" })
+			"zerocopy.static.open-files.max,many", "zerocopy.static.rate-limit,slow",
+			"zerocopy.static.page-cache,empty" })
 	void valueOfTheWrongTypeFailsToBind(String property, String value) {
 		this.runner.withPropertyValues(this.root, property + "=" + value).run((context) -> {
 			assertThat(context).hasFailed();

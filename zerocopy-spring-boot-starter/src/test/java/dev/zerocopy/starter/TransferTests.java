@@ -74,7 +74,9 @@ class TransferTests {
 	static List<Arguments> ways() {
 		List<Map<String, String>> properties = List.of(Map.of(), Map.of("zerocopy.static.memory.max-file-size", "0B"),
 				Map.of("zerocopy.static.memory.max-file-size", "8MB"), Map.of("zerocopy.static.transfer", "chunked"),
-				Map.of("zerocopy.static.transfer", "chunked", "zerocopy.static.memory.max-file-size", "0B"));
+				Map.of("zerocopy.static.transfer", "chunked", "zerocopy.static.memory.max-file-size", "0B"),
+				Map.of("zerocopy.static.page-cache", "drop-behind", "zerocopy.static.page-cache-threshold", "1MB"),
+				Map.of("zerocopy.static.page-cache", "direct", "zerocopy.static.page-cache-threshold", "1MB"));
 		Stream<Arguments> webflux = Stream.of(Protocol.values())
 			.flatMap((protocol) -> properties.stream().map((each) -> Arguments.of(Engine.WEBFLUX, protocol, each)));
 		Stream<Arguments> netty = Stream.of(Protocol.HTTP11, Protocol.HTTP11_TLS)

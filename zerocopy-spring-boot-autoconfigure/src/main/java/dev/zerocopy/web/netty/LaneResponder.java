@@ -113,10 +113,10 @@ final class LaneResponder {
 		}
 		boolean bodiless = head || plan.body().isEmpty();
 		CachedFile file = found.file();
-		TransferChoice choice = bodiless ? TransferChoice.NONE
-				: TransferChoice.of(this.context.channel(), file, mount.options().transfer());
+		TransferChoice choice = bodiless ? TransferChoice.NONE : TransferChoice.of(this.context.channel(), file,
+				mount.options().transfer(), mount.options().settings());
 		Answer answer = new Answer(this.context, request, mount, plan, choice, keepAlive, this.logged, started);
-		if (choice.way() == TransferWay.SENDFILE || choice.way() == TransferWay.CHUNKED) {
+		if (!bodiless && choice.way() != TransferWay.MEMORY) {
 			return sendFile(answer, headers, file);
 		}
 		ByteBuf body = bodiless ? Unpooled.EMPTY_BUFFER : content(file, plan.body());
@@ -178,7 +178,7 @@ final class LaneResponder {
 			written.addListener(ChannelFutureListener.CLOSE);
 		}
 		Duration timeout = answer.mount().options().settings().writeTimeout();
-		StallGuard.watch(written, timeout, () -> 0);
+		StallGuard.watch(written, timeout, () -> 0, () -> false);
 		return written;
 	}
 

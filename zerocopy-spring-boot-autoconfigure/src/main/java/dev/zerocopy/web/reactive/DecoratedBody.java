@@ -58,11 +58,12 @@ final class DecoratedBody {
 	 * @param body what to send
 	 * @param mount the mount that answers
 	 * @param loop where the filters see the buffers
+	 * @param pace how fast
 	 * @return completes when the body is written
 	 */
 	static Mono<Void> write(ServerHttpResponse response, CachedFile file, List<BodySegment> body, Mount mount,
-			Scheduler loop) {
-		int chunkSize = mount.options().settings().chunkSize();
+			Scheduler loop, DecoratedPace pace) {
+		int chunkSize = pace.chunkSize(mount.options().settings().chunkSize());
 		// hides that it is an executor service: Reactor would interrupt a read on cancel,
 		// which closes the file under every other response
 		Executor executor = mount.options().settings().executor();
@@ -71,10 +72,18 @@ final class DecoratedBody {
 		Flux<DataBuffer> chunks = Flux.fromIterable(body)
 			.concatMap((segment) -> chunks(segment, chunkSize))
 			// one chunk ahead of demand: a slow client holds two
-			.concatMap((chunk) -> Mono.fromCallable(() -> read(file, chunk, buffers)).subscribeOn(files), 1)
+			.concatMap((chunk) -> grant(chunk, pace)
+				.then(Mono.fromCallable(() -> read(file, chunk, buffers)).subscribeOn(files)), 1)
 			.publishOn(loop, 1)
-			.doOnNext((chunk) -> mount.stats().transferred(TransferWay.CHUNKED, chunk.readableByteCount()));
+			.doOnNext((chunk) -> {
+				pace.emitted(chunk.readableByteCount());
+				mount.stats().transferred(TransferWay.CHUNKED, chunk.readableByteCount());
+			});
 		return response.writeWith(chunks);
+	}
+
+	private static Mono<Void> grant(BodySegment chunk, DecoratedPace pace) {
+		return (chunk instanceof FileSlice slice) ? pace.grant(Math.toIntExact(slice.length())) : Mono.empty();
 	}
 
 	private static Flux<BodySegment> chunks(BodySegment segment, int chunkSize) {

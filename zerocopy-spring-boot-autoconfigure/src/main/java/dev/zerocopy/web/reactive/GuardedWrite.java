@@ -17,6 +17,9 @@
 package dev.zerocopy.web.reactive;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +43,28 @@ final class GuardedWrite extends Mono<Void> {
 
 	private final Duration timeout;
 
+	private final LongSupplier sent;
+
+	private final BooleanSupplier idle;
+
 	GuardedWrite(Mono<Void> write, Channel channel, Duration timeout) {
+		this(write, channel, timeout, () -> 0, () -> false);
+	}
+
+	/**
+	 * Guard a write that takes its time.
+	 * @param write what to subscribe to
+	 * @param channel what to close
+	 * @param timeout how long to wait for a byte, zero for ever
+	 * @param sent bytes sent so far
+	 * @param idle whether the server waits for itself
+	 */
+	GuardedWrite(Mono<Void> write, Channel channel, Duration timeout, LongSupplier sent, BooleanSupplier idle) {
 		this.write = write;
 		this.channel = channel;
 		this.timeout = timeout;
+		this.sent = sent;
+		this.idle = idle;
 	}
 
 	@Override
@@ -51,7 +72,7 @@ final class GuardedWrite extends Mono<Void> {
 		GuardedSubscriber subscriber = new GuardedSubscriber(actual);
 		this.write.subscribe(subscriber);
 		if (!this.timeout.isZero()) {
-			subscriber.guard(this.channel, this.timeout);
+			subscriber.guard(() -> StallGuard.start(this.channel, this.timeout, this.sent, this.idle));
 		}
 	}
 
@@ -69,11 +90,11 @@ final class GuardedWrite extends Mono<Void> {
 			this.actual = actual;
 		}
 
-		void guard(Channel channel, Duration timeout) {
+		void guard(Supplier<StallGuard> start) {
 			if (this.done) {
 				return;
 			}
-			StallGuard guard = StallGuard.start(channel, timeout, () -> 0);
+			StallGuard guard = start.get();
 			this.guard = guard;
 			if (this.done) {
 				guard.stop();

@@ -39,6 +39,7 @@ import dev.zerocopy.mount.Mount;
 import dev.zerocopy.transfer.BodyTransfer;
 import dev.zerocopy.transfer.FallbackReason;
 import dev.zerocopy.transfer.TransferChoice;
+import dev.zerocopy.transfer.TransferSettings;
 import dev.zerocopy.transfer.TransferWay;
 
 /**
@@ -77,18 +78,22 @@ final class StaticFileResponder {
 		apply(plan, response);
 		HttpServerResponse nativeResponse = NativeResponses.find(response);
 		if (nativeResponse == null) {
-			return measured(exchange, mount, plan, TransferChoice.chunked(FallbackReason.SERVER),
-					DecoratedBody.write(response, file, plan.body(), mount, EventLoops.scheduler(exchange)));
+			return measured(exchange, mount, plan, TransferChoice.chunked(FallbackReason.SERVER), DecoratedBody.write(
+					response, file, plan.body(), mount, EventLoops.scheduler(exchange), new DecoratedPace(null, null)));
 		}
 		// a compressor would change bytes whose length, range and validator are announced
 		nativeResponse.compression(false);
 		Channel channel = NativeResponses.channel(nativeResponse);
 		if (NativeResponses.isDecorated(response)) {
-			Mono<Void> write = DecoratedBody.write(response, file, plan.body(), mount, EventLoops.scheduler(exchange));
+			TransferSettings settings = mount.options().settings();
+			DecoratedPace pace = new DecoratedPace(channel, settings.rateLimit());
+			Mono<Void> write = DecoratedBody.write(response, file, plan.body(), mount, EventLoops.scheduler(exchange),
+					pace);
 			return measured(exchange, mount, plan, TransferChoice.chunked(FallbackReason.DECORATED),
-					guarded(write, channel, mount));
+					new GuardedWrite(write, channel, settings.writeTimeout(), pace::emitted, pace::waiting));
 		}
-		TransferChoice choice = TransferChoice.of(channel, file, mount.options().transfer());
+		TransferChoice choice = TransferChoice.of(channel, file, mount.options().transfer(),
+				mount.options().settings());
 		Mono<Void> send = (choice.way() == TransferWay.MEMORY) ? sendMemory(nativeResponse, channel, mount, plan, file)
 				: sendFile(nativeResponse, channel, mount, plan, file, choice.way());
 		return measured(exchange, mount, plan, choice, response.setComplete().then(send));

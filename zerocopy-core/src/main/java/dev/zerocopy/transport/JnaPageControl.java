@@ -1,0 +1,222 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.transport;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.ThreadLocalRandom;
+
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
+
+/**
+ * Calls the C library. The numbers are those of 64-bit x86 and ARM, the platforms that
+ * Netty has native transports for.
+ */
+final class JnaPageControl implements PageControl {
+
+	static final String NAME = "page-cache-control";
+
+	private static final int O_RDONLY = 0;
+
+	private static final int O_CLOEXEC = 0x80000;
+
+	private static final int O_PATH = 0x200000;
+
+	private static final int POSIX_FADV_RANDOM = 1;
+
+	private static final int POSIX_FADV_WILLNEED = 3;
+
+	private static final int POSIX_FADV_DONTNEED = 4;
+
+	private static final long SYS_CACHESTAT = 451;
+
+	private static final int RWF_NOWAIT = 8;
+
+	private static final int EAGAIN = 11;
+
+	/**
+	 * The kernel reads no more at one advice than the device takes at once, which is at
+	 * least this in practice; also the distance of samples.
+	 */
+	private static final int STEP = 128 * 1024;
+
+	private final CLibrary library;
+
+	private final boolean arm;
+
+	private final boolean cachestat;
+
+	private final int pageSize;
+
+	private final ThreadLocal<Memory> scratch = ThreadLocal.withInitial(() -> new Memory(64));
+
+	private JnaPageControl(CLibrary library, boolean cachestat) {
+		this.library = library;
+		this.arm = Platform.isARM();
+		this.cachestat = cachestat;
+		this.pageSize = library.getpagesize();
+	}
+
+	static JnaPageControl load() {
+		return load(true);
+	}
+
+	/**
+	 * Load with or without {@code cachestat(2)}.
+	 */
+	static JnaPageControl load(boolean cachestat) {
+		if (!Platform.is64Bit() || !(Platform.isIntel() || Platform.isARM())) {
+			throw new UnsupportedOperationException(
+					"the numbers of system calls of " + Platform.ARCH + " are not known");
+		}
+		return new JnaPageControl(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class), cachestat);
+	}
+
+	@Override
+	public int open(Path path, String identity) throws IOException {
+		int handle = opened(path.toString(), O_PATH | O_CLOEXEC | noFollow());
+		try {
+			Path self = Path.of("/proc/self/fd", Integer.toString(handle));
+			Object key = Files.readAttributes(self, BasicFileAttributes.class).fileKey();
+			if (key == null || !identity.equals(key.toString())) {
+				throw new IOException("Another file is at " + path + " now");
+			}
+			int descriptor = opened(self.toString(), O_RDONLY | O_CLOEXEC);
+			// the samples must not make the kernel read what lies between them
+			this.library.posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM);
+			if (measure(descriptor, 0, 1) < 0) {
+				close(descriptor);
+				throw new IOException("The file system of " + path + " does not tell what is in memory");
+			}
+			return descriptor;
+		}
+		finally {
+			close(handle);
+		}
+	}
+
+	private int opened(String path, int flags) throws IOException {
+		int descriptor = this.library.open(path, flags);
+		if (descriptor < 0) {
+			throw new IOException("Cannot open " + path + " for advice: error " + Native.getLastError());
+		}
+		return descriptor;
+	}
+
+	private int noFollow() {
+		return this.arm ? 0x8000 : 0x20000;
+	}
+
+	@Override
+	public void close(int descriptor) {
+		this.library.close(descriptor);
+	}
+
+	@Override
+	public long resident(int descriptor, long offset, long length) {
+		long bytes = measure(descriptor, offset, length);
+		return (bytes < 0) ? length : bytes;
+	}
+
+	private long measure(int descriptor, long offset, long length) {
+		if (this.cachestat) {
+			Memory memory = this.scratch.get();
+			memory.setLong(0, offset);
+			memory.setLong(8, length);
+			// refused to who neither owns the file nor may write it, and before Linux 6.5
+			if (this.library.syscall(SYS_CACHESTAT, descriptor, memory, memory.share(16), 0L) == 0) {
+				return Math.min(length, memory.getLong(16) * this.pageSize);
+			}
+		}
+		return sample(descriptor, offset, length);
+	}
+
+	private long sample(int descriptor, long offset, long length) {
+		Memory memory = this.scratch.get();
+		memory.setPointer(0, memory.share(16));
+		memory.setLong(8, 1);
+		long preadv2 = this.arm ? 286 : 327;
+		long resident = 0;
+		for (long done = 0; done < length; done += STEP) {
+			long read = this.library.syscall(preadv2, descriptor, memory, 1L, offset + done + random(length - done), 0L,
+					RWF_NOWAIT);
+			if (read < 0 && Native.getLastError() != EAGAIN) {
+				return -1;
+			}
+			resident += (read < 0) ? 0 : Math.min(STEP, length - done);
+		}
+		return resident;
+	}
+
+	/**
+	 * A sample makes the kernel read its page, so the next must not be of the same.
+	 */
+	private long random(long remaining) {
+		long pages = Math.min(STEP, remaining) / this.pageSize;
+		return (pages > 1) ? ThreadLocalRandom.current().nextLong(pages) * this.pageSize : 0;
+	}
+
+	@Override
+	public void request(int descriptor, long offset, long length) {
+		for (long done = 0; done < length; done += STEP) {
+			this.library.posix_fadvise(descriptor, offset + done, Math.min(STEP, length - done), POSIX_FADV_WILLNEED);
+		}
+	}
+
+	@Override
+	public void await(int descriptor, long offset, long length) {
+		Memory memory = this.scratch.get();
+		for (long done = 0; done < length; done += STEP) {
+			this.library.pread(descriptor, memory, 1, offset + Math.min(done + STEP, length) - 1);
+		}
+	}
+
+	@Override
+	public void drop(int descriptor, long offset, long length) {
+		this.library.posix_fadvise(descriptor, offset, length, POSIX_FADV_DONTNEED);
+	}
+
+	@Override
+	public Capability capability() {
+		return Capability.available(NAME);
+	}
+
+	interface CLibrary extends Library {
+
+		int getpagesize();
+
+		int open(String path, int flags);
+
+		int close(int descriptor);
+
+		int posix_fadvise(int descriptor, long offset, long length, int advice);
+
+		long pread(int descriptor, Pointer buffer, long count, long offset);
+
+		long syscall(long number, long descriptor, Pointer range, Pointer result, long flags);
+
+		long syscall(long number, long descriptor, Pointer vector, long count, long low, long high, long flags);
+
+	}
+
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.transport;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Chooses the page control, keeping the classes of JNA out of reach until they are known
+ * to be present.
+ */
+final class PageControlLoader {
+
+	static final PageControl CONTROL = load();
+
+	private PageControlLoader() {
+	}
+
+	private static PageControl load() {
+		if (!System.getProperty("os.name", "").startsWith("Linux")) {
+			return new NoPageControl("the page cache is advised on Linux only");
+		}
+		try {
+			Class.forName("com.sun.jna.Native", false, PageControlLoader.class.getClassLoader());
+		}
+		catch (ClassNotFoundException ex) {
+			return new NoPageControl("net.java.dev.jna:jna is not on the class path");
+		}
+		try {
+			return JnaPageControl.load();
+		}
+		catch (Exception | LinkageError ex) {
+			return new NoPageControl("JNA cannot call posix_fadvise: " + ex);
+		}
+	}
+
+	private static final class NoPageControl implements PageControl {
+
+		private final String cause;
+
+		NoPageControl(String cause) {
+			this.cause = cause;
+		}
+
+		@Override
+		public int open(Path path, String identity) throws IOException {
+			throw new IOException(this.cause);
+		}
+
+		@Override
+		public void close(int descriptor) {
+		}
+
+		@Override
+		public long resident(int descriptor, long offset, long length) {
+			return length;
+		}
+
+		@Override
+		public void request(int descriptor, long offset, long length) {
+		}
+
+		@Override
+		public void await(int descriptor, long offset, long length) {
+		}
+
+		@Override
+		public void drop(int descriptor, long offset, long length) {
+		}
+
+		@Override
+		public Capability capability() {
+			return Capability.unavailable(JnaPageControl.NAME, this.cause);
+		}
+
+	}
+
+}
