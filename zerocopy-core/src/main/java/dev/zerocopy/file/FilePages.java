@@ -53,6 +53,12 @@ public final class FilePages {
 
 	private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+	/**
+	 * A read under way when its reader gives up may bring pages in after they were given
+	 * back.
+	 */
+	private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
 	/** Ten seconds of retries: the pages are used by somebody else. */
 	private static final int ATTEMPTS = 200;
 
@@ -130,14 +136,14 @@ public final class FilePages {
 			}
 		}
 		cursor.first = first - 1;
-		leave(cursor, first - 1, last);
+		leave(cursor, first - 1, last, 0);
 		sweep();
 	}
 
 	synchronized void end(PageCursor cursor) {
 		cursor.closed = true;
 		if (this.cursors.remove(cursor)) {
-			leave(cursor, 0, -1);
+			leave(cursor, 0, -1, SETTLE_NANOS);
 			sweep();
 		}
 	}
@@ -190,7 +196,8 @@ public final class FilePages {
 		return block;
 	}
 
-	private void leave(PageCursor cursor, long first, long last) {
+	private void leave(PageCursor cursor, long first, long last, long settle) {
+		long settled = System.nanoTime() + settle;
 		for (Iterator<Long> each = cursor.entered.iterator(); each.hasNext();) {
 			long index = each.next();
 			if (index < first || index > last) {
@@ -199,6 +206,7 @@ public final class FilePages {
 				if (block != null) {
 					block.users--;
 					block.attempts = 0;
+					block.settled = settled;
 				}
 			}
 		}
@@ -223,7 +231,7 @@ public final class FilePages {
 		}
 		block.lastAttempt = now;
 		block.attempts++;
-		return dropNow(block) == 0 || block.attempts >= ATTEMPTS;
+		return dropNow(block) == 0 && now - block.settled >= 0 || block.attempts >= ATTEMPTS;
 	}
 
 	/**

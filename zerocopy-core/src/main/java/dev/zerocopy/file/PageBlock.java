@@ -41,6 +41,9 @@ final class PageBlock {
 
 	long lastAttempt;
 
+	/** From when on what was given back stays away, by {@link System#nanoTime()}. */
+	long settled;
+
 	PageBlock(long index) {
 		this.index = index;
 	}

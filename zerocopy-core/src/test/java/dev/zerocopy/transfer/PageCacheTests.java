@@ -40,6 +40,7 @@ import io.netty.channel.ChannelFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 /**
  * Tests for policies about the page cache, with a file on a disk.
  */
+@Tag("slow")
 class PageCacheTests {
 
 	private static final int SIZE = 24 * 1024 * 1024 + 12_345;
