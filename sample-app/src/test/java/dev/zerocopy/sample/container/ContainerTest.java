@@ -25,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.testcontainers.junit.jupiter.Testcontainers;
 
 /**
  * Tests with containers on a local Docker engine; skipped without one. {@code .ci/run},
@@ -36,7 +35,6 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Tag("slow")
 @Tag("docker")
 @ExtendWith(DockerEngineCondition.class)
-@Testcontainers
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 @interface ContainerTest {
 

@@ -31,6 +31,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Random;
 
+import com.github.dockerjava.api.model.AccessMode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,7 +119,7 @@ class ForwardedPeersTests {
 		byte[] content = site.write("large.bin", LARGE);
 		String server = "listen 127.0.0.1:%d; root /files;".formatted(this.upstream);
 		try (HostContainer nginx = Peers.nginx(this.upstream, this.temporary, server)
-			.withBind(site.directory(), "/files", com.github.dockerjava.api.model.AccessMode.ro);
+			.withBind(site.directory(), "/files", AccessMode.ro);
 				SampleContainer app = new SampleContainer(site.directory(),
 						Routes.route("nginx", this.port, this.upstream))) {
 			Startables.deepStart(nginx, app).join();

@@ -41,10 +41,7 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
  */
 class HostContainer extends GenericContainer<HostContainer> {
 
-	/**
-	 * Users that every image used has a name for are needed by PostgreSQL only.
-	 */
-	static final String UNPRIVILEGED = "65534:65534";
+	private static final String UNPRIVILEGED = "65534:65534";
 
 	private static final Duration STARTUP = Duration.ofSeconds(90);
 
@@ -143,6 +140,14 @@ class HostContainer extends GenericContainer<HostContainer> {
 	 */
 	void startAgain(int port) {
 		getDockerClient().startContainerCmd(getContainerId()).exec();
+		awaitPort(port);
+	}
+
+	/**
+	 * Have the engine restart the container, with a signal to end first.
+	 */
+	void restart(int port) {
+		getDockerClient().restartContainerCmd(getContainerId()).withTimeout(10).exec();
 		awaitPort(port);
 	}
 

@@ -19,6 +19,7 @@ package dev.zerocopy.sample.container;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +125,7 @@ class ProxyProtocolTests {
 				received.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
 			}
 		}
-		catch (java.net.SocketException ex) {
+		catch (SocketException ex) {
 			assertThat(ex).hasMessageContaining("reset");
 		}
 		return received.toString();
