@@ -27,11 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Volume;
 import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.startupcheck.StartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
 /**
@@ -78,17 +80,25 @@ class HostContainer extends GenericContainer<HostContainer> {
 			}
 			command.getHostConfig().withReadonlyRootfs(true).withBinds(this.binds);
 		});
-		withoutWaiting();
 	}
 
 	/**
-	 * Be started as soon as the process is.
+	 * Be started as soon as the process is, even if it has ended since.
 	 */
 	final HostContainer withoutWaiting() {
 		waitingFor(new AbstractWaitStrategy() {
 
 			@Override
 			protected void waitUntilReady() {
+			}
+
+		});
+		withStartupCheckStrategy(new StartupCheckStrategy() {
+
+			@Override
+			public StartupStatus checkStartupState(DockerClient client, String containerId) {
+				return client.inspectContainerCmd(containerId).exec().getState().getStartedAt().startsWith("0001")
+						? StartupStatus.NOT_YET_KNOWN : StartupStatus.SUCCESSFUL;
 			}
 
 		});

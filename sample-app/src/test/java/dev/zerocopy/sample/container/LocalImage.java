@@ -73,19 +73,16 @@ final class LocalImage {
 	}
 
 	/**
-	 * An image with the Java runtime of this JVM.
+	 * An image with the Java runtime of this JVM, and what the native libraries of the
+	 * sample application are linked with: an image for everybody would have that.
 	 */
 	static DockerImageName ofJava() {
 		Path home = Path.of(System.getProperty("java.home"));
 		return build("java", (root) -> {
 			root.addDirectory(home, LocalImage::isNeededToRun);
 			root.addProgram(home.resolve("bin/java"));
-			root.addDirectory(home.resolve("lib"), (file) -> {
-				if (isNeededToRun(file) && file.toString().endsWith(".so")) {
-					root.addProgram(file);
-				}
-				return false;
-			});
+			root.addLibrariesOf(home.resolve("lib"));
+			root.addLibrariesOf(SampleContainer.module().resolve("target/native"));
 			root.link("usr/bin/java", home.resolve("bin/java"));
 		});
 	}

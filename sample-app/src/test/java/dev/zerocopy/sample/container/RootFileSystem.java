@@ -89,6 +89,20 @@ class RootFileSystem {
 	}
 
 	/**
+	 * Add what the shared libraries below a directory are linked with, not themselves.
+	 */
+	void addLibrariesOf(Path root) {
+		try (Stream<Path> found = Files.walk(root)) {
+			found.filter((file) -> file.toString().endsWith(".so"))
+				.flatMap((file) -> InstalledProgram.librariesOf(file).stream())
+				.forEach(this::addFile);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
 	 * Add a symbolic link to a file that is elsewhere in the image.
 	 */
 	void link(String path, Path target) {

@@ -103,9 +103,16 @@ class SampleContainer extends HostContainer {
 					(states) -> states.equals(List.of(up)));
 	}
 
+	/**
+	 * The directory of the module, which the image is built from.
+	 */
+	static Path module() {
+		return Path.of(System.getProperty("zerocopy.module.directory", ""));
+	}
+
 	private static synchronized String image() {
 		if (image == null) {
-			Path module = Path.of(System.getProperty("zerocopy.module.directory", ""));
+			Path module = module();
 			Future<String> build = new ImageFromDockerfile(NAME, false)
 				.withFileFromPath("Dockerfile", module.resolve("Dockerfile"))
 				.withFileFromPath("target/sample-app.jar", module.resolve("target/sample-app.jar"))
