@@ -19,6 +19,7 @@ package dev.zerocopy.http.negotiation;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.zerocopy.http.FieldValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,11 +94,11 @@ public final class AcceptEncoding {
 
 	private void addMember(String member) {
 		int semicolon = member.indexOf(';');
-		int weight = (semicolon < 0) ? MAX_WEIGHT : parseWeight(member.substring(semicolon + 1).strip());
+		int weight = (semicolon < 0) ? MAX_WEIGHT : parseWeight(FieldValues.trim(member.substring(semicolon + 1)));
 		if (weight < 0) {
 			return;
 		}
-		String name = ((semicolon < 0) ? member : member.substring(0, semicolon)).strip();
+		String name = FieldValues.trim((semicolon < 0) ? member : member.substring(0, semicolon));
 		if (name.equals("*")) {
 			this.star = lower(this.star, weight);
 			return;
