@@ -25,7 +25,7 @@ import java.util.SplittableRandom;
  */
 public final class FuzzSource {
 
-	private static final String ODD = " \t,;=\"*/\\%.-+_~:\u0000\u0001\n\r\u000b\f\u001c\u007f\u0085\u00a0\u00ff\u0130"
+	private static final String ODD = " \t,;=\"*/\\%.-+_~:\u0000\u0001\n\r\u000b\f\u001c\u007f\u0085\u00a0\u00ff\u0130\u0131\u017f\u212a"
 			+ "\u0660\u0967\u2003\u2028\ud800\udfff\ufeff\uff11";
 
 	private final SplittableRandom random;

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.zerocopy.http.FieldValues;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,11 +117,11 @@ public final class AcceptEncoding {
 	/** RFC 9110 section 8.4.1.3 wants {@code x-gzip} taken for {@code gzip}. */
 	private static @Nullable ContentCoding coding(String name) {
 		for (ContentCoding coding : ContentCoding.values()) {
-			if (coding.token().equalsIgnoreCase(name)) {
+			if (AsciiString.contentEqualsIgnoreCase(coding.token(), name)) {
 				return coding;
 			}
 		}
-		return name.equalsIgnoreCase("x-gzip") ? ContentCoding.GZIP : null;
+		return AsciiString.contentEqualsIgnoreCase("x-gzip", name) ? ContentCoding.GZIP : null;
 	}
 
 	/** Returns thousandths, or -1 if malformed: RFC 9110 section 12.4.2. */

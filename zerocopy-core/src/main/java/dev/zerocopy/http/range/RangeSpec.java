@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.zerocopy.http.FieldValues;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ sealed interface RangeSpec {
 	 */
 	static @Nullable List<RangeSpec> parse(String value, int limit) {
 		String unit = "bytes=";
-		if (!value.regionMatches(true, 0, unit, 0, unit.length())) {
+		if (!AsciiString.regionMatchesAscii(value, true, 0, unit, 0, unit.length())) {
 			return null;
 		}
 		List<RangeSpec> specs = new ArrayList<>();

@@ -311,7 +311,7 @@ class PreconditionsFuzzTests {
 			for (DateTimeFormatter format : formats) {
 				try {
 					LocalDateTime date = LocalDateTime.parse(text, format);
-					if (format.format(date).equals(text)) {
+					if (date.getYear() >= 0 && date.getYear() <= 9999 && format.format(date).equals(text)) {
 						return date.toInstant(ZoneOffset.UTC);
 					}
 				}
