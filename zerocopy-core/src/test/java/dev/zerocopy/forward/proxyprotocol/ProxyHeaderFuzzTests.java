@@ -44,7 +44,7 @@ class ProxyHeaderFuzzTests {
 
 	@Test
 	void headerIsTheSameHoweverItArrives() {
-		Fuzzer.run("proxy header", 100_000, new Target());
+		Fuzzer.run("proxy header", 50_000, new Target());
 	}
 
 	/**

@@ -51,7 +51,7 @@ class PathDecoderFuzzTests {
 
 	@Test
 	void pathNeverEscapesAndIsDecodedAsAnIndependentDecoderDoes() {
-		Fuzzer.run("path", 300_000, new Target());
+		Fuzzer.run("path", 100_000, new Target());
 	}
 
 	private static final class Target implements FuzzTarget<String> {
