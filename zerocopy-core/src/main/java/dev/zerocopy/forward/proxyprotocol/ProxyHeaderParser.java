@@ -105,7 +105,19 @@ public final class ProxyHeaderParser {
 	}
 
 	private static ProxyHeader decode(ByteBuf header) {
-		EmbeddedChannel channel = new EmbeddedChannel(new HAProxyMessageDecoder());
+		try {
+			return decode(new EmbeddedChannel(new HAProxyMessageDecoder()), header);
+		}
+		catch (DecoderException ex) {
+			throw new IllegalArgumentException("The PROXY protocol header is malformed: " + ex.getMessage(), ex);
+		}
+	}
+
+	/**
+	 * After a failure the decoder looks at the bytes it has left once more when its
+	 * channel ends, so that fails too.
+	 */
+	private static ProxyHeader decode(EmbeddedChannel channel, ByteBuf header) {
 		try {
 			channel.writeInbound(header);
 			HAProxyMessage message = channel.readInbound();
@@ -118,9 +130,6 @@ public final class ProxyHeaderParser {
 			finally {
 				message.release();
 			}
-		}
-		catch (DecoderException ex) {
-			throw new IllegalArgumentException("The PROXY protocol header is malformed: " + ex.getMessage(), ex);
 		}
 		finally {
 			channel.finishAndReleaseAll();

@@ -19,6 +19,8 @@ package dev.zerocopy.http.negotiation;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.zerocopy.http.FieldValues;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,11 +95,11 @@ public final class AcceptEncoding {
 
 	private void addMember(String member) {
 		int semicolon = member.indexOf(';');
-		int weight = (semicolon < 0) ? MAX_WEIGHT : parseWeight(member.substring(semicolon + 1).strip());
+		int weight = (semicolon < 0) ? MAX_WEIGHT : parseWeight(FieldValues.trim(member.substring(semicolon + 1)));
 		if (weight < 0) {
 			return;
 		}
-		String name = ((semicolon < 0) ? member : member.substring(0, semicolon)).strip();
+		String name = FieldValues.trim((semicolon < 0) ? member : member.substring(0, semicolon));
 		if (name.equals("*")) {
 			this.star = lower(this.star, weight);
 			return;
@@ -115,11 +117,11 @@ public final class AcceptEncoding {
 	/** RFC 9110 section 8.4.1.3 wants {@code x-gzip} taken for {@code gzip}. */
 	private static @Nullable ContentCoding coding(String name) {
 		for (ContentCoding coding : ContentCoding.values()) {
-			if (coding.token().equalsIgnoreCase(name)) {
+			if (AsciiString.contentEqualsIgnoreCase(coding.token(), name)) {
 				return coding;
 			}
 		}
-		return name.equalsIgnoreCase("x-gzip") ? ContentCoding.GZIP : null;
+		return AsciiString.contentEqualsIgnoreCase("x-gzip", name) ? ContentCoding.GZIP : null;
 	}
 
 	/** Returns thousandths, or -1 if malformed: RFC 9110 section 12.4.2. */

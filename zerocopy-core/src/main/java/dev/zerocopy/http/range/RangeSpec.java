@@ -19,6 +19,8 @@ package dev.zerocopy.http.range;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.zerocopy.http.FieldValues;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ sealed interface RangeSpec {
 	 */
 	static @Nullable List<RangeSpec> parse(String value, int limit) {
 		String unit = "bytes=";
-		if (!value.regionMatches(true, 0, unit, 0, unit.length())) {
+		if (!AsciiString.regionMatchesAscii(value, true, 0, unit, 0, unit.length())) {
 			return null;
 		}
 		List<RangeSpec> specs = new ArrayList<>();
@@ -51,7 +53,7 @@ sealed interface RangeSpec {
 		while (start <= value.length()) {
 			int comma = value.indexOf(',', start);
 			int end = (comma < 0) ? value.length() : comma;
-			String member = value.substring(start, end).strip();
+			String member = FieldValues.trim(value.substring(start, end));
 			if (!member.isEmpty()) {
 				RangeSpec spec = parseMember(member);
 				if (spec == null || specs.size() == limit) {
@@ -75,7 +77,25 @@ sealed interface RangeSpec {
 		}
 		long first = number(member, 0, dash);
 		long last = open ? Long.MAX_VALUE : number(member, dash + 1, member.length());
-		return (first <= last) ? new Interval(first, last) : null;
+		// two numbers too large for a long are equal, though what they stand for is not
+		boolean descending = first > last || (first == Long.MAX_VALUE && !open && isGreater(member, dash));
+		return descending ? null : new Interval(first, last);
+	}
+
+	/** Compares the digits, which takes time linear in their number. */
+	private static boolean isGreater(String member, int dash) {
+		String first = withoutLeadingZeros(member, 0, dash);
+		String last = withoutLeadingZeros(member, dash + 1, member.length());
+		int longer = Integer.compare(first.length(), last.length());
+		return longer > 0 || (longer == 0 && first.compareTo(last) > 0);
+	}
+
+	private static String withoutLeadingZeros(String text, int from, int to) {
+		int start = from;
+		while (start < to && text.charAt(start) == '0') {
+			start++;
+		}
+		return text.substring(start, to);
 	}
 
 	private static boolean isDigits(String text, int from, int to) {

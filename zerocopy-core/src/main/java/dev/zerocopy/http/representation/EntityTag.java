@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
+import dev.zerocopy.http.FieldValues;
 import dev.zerocopy.http.negotiation.ContentCoding;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ public record EntityTag(String opaque, boolean weak) {
 	 * @return the tag, or {@code null} if the value is anything else
 	 */
 	public static @Nullable EntityTag parse(String value) {
-		String tag = value.strip();
+		String tag = FieldValues.trim(value);
 		boolean weak = tag.startsWith(WEAK_PREFIX);
 		int open = weak ? WEAK_PREFIX.length() : 0;
 		int close = endOfOpaque(tag, open);

@@ -19,6 +19,8 @@ package dev.zerocopy.http.representation;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.zerocopy.http.FieldValues;
+
 /**
  * The value of {@code If-Match} or {@code If-None-Match}, RFC 9110 sections 13.1.1 and
  * 13.1.2. Whatever is not well-formed matches nothing. Parsing takes time linear in the
@@ -101,7 +103,7 @@ public final class EntityTagList {
 		if (tag != null) {
 			this.tags.add(tag);
 		}
-		this.star |= member.strip().equals("*");
+		this.star |= FieldValues.trim(member).equals("*");
 	}
 
 	/**

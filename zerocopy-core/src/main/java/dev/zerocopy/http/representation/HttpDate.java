@@ -24,6 +24,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import dev.zerocopy.http.FieldValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ public final class HttpDate {
 
 	static @Nullable Instant parse(String value, Clock clock) {
 		try {
-			String text = value.strip();
+			String text = FieldValues.trim(value);
 			int comma = text.indexOf(',');
 			if (comma == 3) {
 				return parseFixedDate(text);

@@ -61,7 +61,8 @@ class AcceptEncodingTests {
 					"gzip;q=0,5 | IDENTITY", "gzip;q=a | IDENTITY", "gzip;q=0.a | IDENTITY", "gzip;q=10 | IDENTITY",
 					"gzip;q=0x5 | IDENTITY", "gzip;x=1 | IDENTITY", "gzip;q = 1 | IDENTITY", "gzip br | IDENTITY",
 					"gzip;q=0.5;x=1 | IDENTITY", "identity;q=zero | IDENTITY", "*;q=zero | IDENTITY", ";q=1 | IDENTITY",
-					"; | IDENTITY", "gzip;q=1.5, br | BR",
+					"; | IDENTITY", "gzip;q=1.5, br | BR", "'\u000b gzip' | IDENTITY", "GZ\u0130P | IDENTITY",
+					"x-gz\u0131p | IDENTITY", "'gzip\u2003' | IDENTITY", "'gzip;\fq=0.5' | IDENTITY",
 
 					"gzip, gzip;q=0 | IDENTITY", "gzip;q=0, x-gzip | IDENTITY", "*, *;q=0 | 406" })
 	void codingIsSelected(String acceptEncoding, ContentCoding expected) {

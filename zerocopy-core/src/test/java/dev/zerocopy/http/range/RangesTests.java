@@ -68,7 +68,7 @@ class RangesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "bytes=100-", "bytes=100-200", "bytes=-0", "bytes=-00", "bytes=100-,200-", "bytes=-0,100-",
 			"bytes=" + MAX + "-", "bytes=" + MAX + "-" + MAX, "bytes=99999999999999999999-",
-			"bytes=99999999999999999999-99999999999999999999" })
+			"bytes=99999999999999999999-99999999999999999999", "bytes=0099999999999999999998-99999999999999999999" })
 	void rangesBeyondTheFileAreUnsatisfiable(String range) {
 		assertThat(select(100, "Range", range)).isEqualTo(new RangeSelection.Unsatisfiable());
 	}
@@ -79,7 +79,9 @@ class RangesTests {
 			"bytes=0 - 5", "bytes=0- 5", "bytes=- 5", "bytes=5", "bytes=0-5-9", "bytes=0-5;6-7", "bytes=0-5 6-7",
 			"bytes =0-5", "bytes 0-5", "bytes:0-5", "foo=0-1", "items=0-1", "none=0-1", "byte=0-1", "bytess=0-1",
 			"bytes=0-4,x", "x,bytes=0-4", "bytes=0-4,bytes=5-6", "bytes=\u0660-\u0665", "bytes=0.5-1", "bytes=1e1-",
-			"bytes=*", "bytes */100", "bytes=100-50" })
+			"bytes=*", "bytes */100", "bytes=100-50", "bytes=00-20,28-,99999999999999999999999999-9223372036854775807",
+			"bytes=100000000000000000000-99999999999999999999", "bytes=99999999999999999999-099999999999999999998",
+			"bytes=0-4\f", "byte\u017f=0-4", "bytes=\u000b0-4", "bytes=0-4\u2003" })
 	void malformedOrUnknownRangesAreIgnored(String range) {
 		assertThat(select(100, "Range", range)).isEqualTo(new RangeSelection.Whole());
 	}
