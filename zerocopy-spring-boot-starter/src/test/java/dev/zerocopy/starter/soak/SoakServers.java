@@ -26,6 +26,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.starter.fixture.Content;
@@ -113,6 +114,17 @@ final class SoakServers implements AutoCloseable {
 	static boolean isVersion(byte[] body) {
 		return Arrays.stream(CONTENT)
 			.anyMatch((content) -> Arrays.equals(body, 0, body.length, content, 0, Math.min(body.length, LONGEST)));
+	}
+
+	/**
+	 * Whether a body is that of a file that was truncated in place when all of it was in
+	 * the socket already: sendfile leaves the pages shared with the file, and the kernel
+	 * fills what is cut off with zeros.
+	 */
+	static boolean isZeroedVersion(byte[] body) {
+		return Arrays.stream(CONTENT)
+			.anyMatch((content) -> IntStream.range(0, body.length)
+				.allMatch((at) -> body[at] == content[at] || body[at] == 0));
 	}
 
 	/**

@@ -89,9 +89,14 @@ class SoakTests {
 				long own = seed * CLIENTS + client;
 				tasks.add(clients.submit(() -> {
 					try (SoakClient soak = new SoakClient(servers, report, own)) {
-						while (report.get(Count.REQUESTS) < requests) {
+						while (report.get(Count.REQUESTS) < requests && !Thread.currentThread().isInterrupted()) {
 							soak.act();
 						}
+					}
+					catch (Exception | AssertionError ex) {
+						// the others need not go on
+						report.add(Count.REQUESTS, requests);
+						throw ex;
 					}
 					return null;
 				}));
