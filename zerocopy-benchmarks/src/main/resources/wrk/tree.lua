@@ -1,5 +1,6 @@
--- asks for files of a tree by chance: argument 1 is how many there are, 1000 in a directory
+-- asks for files of a tree by chance: argument 1 is how many there are, 1000 in a directory, argument 2 its name
 local files = 1
+local tree = "tree"
 local thread_count = 0
 
 function setup(thread)
@@ -9,12 +10,13 @@ end
 
 function init(args)
 	files = tonumber(args[1])
+	tree = args[2] or tree
 	math.randomseed(4711 + id)
 end
 
 function request()
 	local file = math.random(0, files - 1)
-	return wrk.format("GET", "/tree/" .. math.floor(file / 1000) .. "/" .. file .. ".bin")
+	return wrk.format("GET", "/" .. tree .. "/" .. math.floor(file / 1000) .. "/" .. file .. ".bin")
 end
 
 -- prints what wrk counted as one line of exact numbers

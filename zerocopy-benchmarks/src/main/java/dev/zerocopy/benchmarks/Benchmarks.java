@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import dev.zerocopy.benchmarks.forward.ForwardSuite;
 import dev.zerocopy.benchmarks.growth.GrowthSuite;
 import dev.zerocopy.benchmarks.micro.MicroSuite;
+import dev.zerocopy.benchmarks.pagecache.PageCacheSuite;
 import dev.zerocopy.benchmarks.process.Commands;
 import dev.zerocopy.benchmarks.process.CpuPlan;
 import dev.zerocopy.benchmarks.process.RunLog;
@@ -43,7 +44,7 @@ public final class Benchmarks {
 
 	/** In the order of the report. */
 	private static final List<Suite> SUITES = List.of(new StaticSuite(), new ForwardSuite(), new GrowthSuite(),
-			new MicroSuite());
+			new PageCacheSuite(), new MicroSuite());
 
 	/** Without these nothing can be measured. */
 	private static final List<String> REQUIRED = List.of("taskset", "wrk", "gcc", "openssl");

@@ -106,7 +106,7 @@ public final class GrowthSuite implements Suite {
 
 	private static void files(Lab lab, List<Contestant> contestants, Site site) {
 		for (int count : steps(lab, FILES)) {
-			site.tree(count);
+			site.tree("tree", count, Site.KIB);
 			lab.measure(
 					new Scenario("files-" + count, "1 KiB, " + number(count) + " files by chance, 64 connections",
 							CostUnit.REQUEST, new Axis("files", count)),

@@ -19,6 +19,8 @@ package dev.zerocopy.benchmarks.site;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.zerocopy.benchmarks.process.Commands;
 
@@ -26,6 +28,8 @@ import dev.zerocopy.benchmarks.process.Commands;
  * The page cache of the kernel, through {@code vmtouch}.
  */
 public final class PageCache {
+
+	private static final Pattern RESIDENT = Pattern.compile("Resident Pages: (\\d+)/(\\d+)");
 
 	private PageCache() {
 	}
@@ -44,6 +48,26 @@ public final class PageCache {
 	 */
 	public static void evict(Path path) {
 		Commands.run(List.of("vmtouch", "-q", "-e", path.toString()), Map.of());
+	}
+
+	/**
+	 * Return how much of a file or directory is in the page cache.
+	 * @param path the file or directory
+	 * @return percent of its pages
+	 */
+	public static double residentPercent(Path path) {
+		return parseResident(Commands.run(List.of("vmtouch", path.toString()), Map.of()));
+	}
+
+	/**
+	 * Read what {@code vmtouch} printed, such as {@code Resident Pages: 25/100 ...}.
+	 */
+	static double parseResident(String output) {
+		Matcher pages = RESIDENT.matcher(output);
+		if (!pages.find()) {
+			throw new IllegalArgumentException("vmtouch printed no number of pages: " + output.strip());
+		}
+		return 100.0 * Long.parseLong(pages.group(1)) / Math.max(1, Long.parseLong(pages.group(2)));
 	}
 
 }

@@ -90,14 +90,16 @@ public record Site(Path root) {
 	}
 
 	/**
-	 * Make numbered files of 1 KiB below {@code tree}, a thousand in each directory.
+	 * Make numbered files, a thousand in each directory.
+	 * @param name the directory of these, below the root
 	 * @param count how many there are to be at least
+	 * @param size their size in bytes
 	 */
-	public void tree(int count) {
-		byte[] content = block((int) KIB);
+	public void tree(String name, int count, long size) {
+		byte[] content = block((int) size);
 		try {
 			for (int i = 0; i < count; i++) {
-				Path file = this.root.resolve("tree/" + i / 1000 + "/" + i + ".bin");
+				Path file = this.root.resolve(name + "/" + i / 1000 + "/" + i + ".bin");
 				if (i % 1000 == 0) {
 					Files.createDirectories(Objects.requireNonNull(file.getParent()));
 				}
