@@ -48,6 +48,12 @@ import dev.zerocopy.transfer.TransferWay;
  */
 final class DecoratedBody {
 
+	/**
+	 * Small, because Reactor Netty asks for 128 buffers ahead of what the socket takes: a
+	 * slow client holds 2 MiB.
+	 */
+	private static final int CHUNK = 16 * 1024;
+
 	private DecoratedBody() {
 	}
 
@@ -63,7 +69,7 @@ final class DecoratedBody {
 	 */
 	static Mono<Void> write(ServerHttpResponse response, CachedFile file, List<BodySegment> body, Mount mount,
 			Scheduler loop, DecoratedPace pace) {
-		int chunkSize = pace.chunkSize(mount.options().settings().chunkSize());
+		int chunkSize = pace.chunkSize(CHUNK);
 		// hides that it is an executor service: Reactor would interrupt a read on cancel,
 		// which closes the file under every other response
 		Executor executor = mount.options().settings().executor();
@@ -71,7 +77,6 @@ final class DecoratedBody {
 		DataBufferFactory buffers = response.bufferFactory();
 		Flux<DataBuffer> chunks = Flux.fromIterable(body)
 			.concatMap((segment) -> chunks(segment, chunkSize))
-			// one chunk ahead of demand: a slow client holds two
 			.concatMap((chunk) -> grant(chunk, pace)
 				.then(Mono.fromCallable(() -> read(file, chunk, buffers)).subscribeOn(files)), 1)
 			.publishOn(loop, 1)
