@@ -32,7 +32,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
 import java.util.Set;
 
-import com.sun.nio.file.ExtendedOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +49,6 @@ import org.jspecify.annotations.Nullable;
 final class SecureDirectoryHandle implements DirectoryHandle {
 
 	private static final Set<OpenOption> READ_NOFOLLOW = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-
-	private static final Set<OpenOption> READ_DIRECT_NOFOLLOW = Set.of(StandardOpenOption.READ,
-			LinkOption.NOFOLLOW_LINKS, ExtendedOpenOption.DIRECT);
 
 	private final Path path;
 
@@ -130,8 +126,12 @@ final class SecureDirectoryHandle implements DirectoryHandle {
 
 	@Override
 	public FileChannel openDirectFile(String name) throws IOException {
+		OpenOption direct = DirectOption.VALUE;
+		if (direct == null) {
+			throw new IOException("This Java reads no file past the page cache");
+		}
 		try {
-			return open(name, READ_DIRECT_NOFOLLOW);
+			return open(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS, direct));
 		}
 		catch (UnsupportedOperationException ex) {
 			throw new IOException("This platform reads no file past the page cache", ex);
