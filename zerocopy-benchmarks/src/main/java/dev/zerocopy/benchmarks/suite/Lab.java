@@ -174,7 +174,9 @@ public final class Lab {
 	 */
 	public void measure(Scenario scenario, List<Contestant> contestants, LoadGenerator generator, Effort effort) {
 		this.progress.accept(scenario.title());
-		this.scenarios.add(scenario);
+		if (!this.scenarios.contains(scenario)) {
+			this.scenarios.add(scenario);
+		}
 		List<Contestant> order = new ArrayList<>(contestants);
 		if (this.settings.warmUp().toMillis() > 0) {
 			order.removeIf((contestant) -> !attempt(scenario, contestant,
