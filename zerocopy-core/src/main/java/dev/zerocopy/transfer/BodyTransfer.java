@@ -91,10 +91,14 @@ public final class BodyTransfer {
 			List<BodySegment> body, TransferSettings settings, TransferListener listener) {
 		reportDirectRefused(file, settings, listener);
 		PageCursor cursor = settings.pageCache().cursor(file, listener);
-		if (cursor == null && settings.rateLimit() == null) {
+		if (cursor == null && settings.rateLimit() == null && body.stream().allMatch(BodyTransfer::isOneTurn)) {
 			return new RegionTransfer(channel, out, file, body, settings, listener).start();
 		}
 		return new SlicedTransfer(channel, out, file, body, settings, listener, cursor).start();
+	}
+
+	private static boolean isOneTurn(BodySegment segment) {
+		return !(segment instanceof FileSlice slice) || slice.length() <= SlicedTransfer.TURN;
 	}
 
 	private static ChannelFuture chunked(Channel channel, ChannelOutboundInvoker out, CachedFile file,

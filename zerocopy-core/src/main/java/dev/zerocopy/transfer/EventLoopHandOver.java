@@ -17,6 +17,7 @@
 package dev.zerocopy.transfer;
 
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPromise;
@@ -35,6 +36,19 @@ final class EventLoopHandOver {
 		}
 		catch (RejectedExecutionException ex) {
 			release.run();
+			promise.tryFailure(ex);
+		}
+	}
+
+	/**
+	 * Go on when the loop has looked at its other connections. Queued tasks would not do:
+	 * the loop runs dozens of them, and those they queue, before it does.
+	 */
+	static void nextTurn(Channel channel, Runnable work, ChannelPromise promise) {
+		try {
+			channel.eventLoop().schedule(work, 0, TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
 			promise.tryFailure(ex);
 		}
 	}

@@ -44,6 +44,12 @@ import dev.zerocopy.http.plan.BodySegment.Literal;
  */
 final class SlicedTransfer {
 
+	/**
+	 * Most bytes before other connections of the loop come first. A client that reads as
+	 * fast as the kernel sends would otherwise keep them waiting for the whole file.
+	 */
+	static final long TURN = 2 * 1024 * 1024;
+
 	private final Channel channel;
 
 	private final ChannelOutboundInvoker out;
@@ -156,7 +162,7 @@ final class SlicedTransfer {
 		long position = slice.offset() + this.sliceDone;
 		long remaining = slice.length() - this.sliceDone;
 		if (this.pages == null) {
-			await(position, remaining);
+			await(position, Math.min(TURN, remaining));
 			return;
 		}
 		long ready = this.pages.ready(position);
@@ -200,9 +206,7 @@ final class SlicedTransfer {
 			this.slice = null;
 		}
 		report();
-		// by way of the queue: other connections of the loop come first
-		EventLoopHandOver.execute(this.channel, this::next, this.promise, () -> {
-		});
+		EventLoopHandOver.nextTurn(this.channel, this::next, this.promise);
 	}
 
 	private void next() {
