@@ -17,6 +17,7 @@
 package dev.zerocopy.file;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -37,8 +38,8 @@ import dev.zerocopy.transport.PageControl;
  * closely, who will then do it. Pages that wait in sockets cannot be given back, so it is
  * tried again each time something else is, and a last time when the file is closed.
  * <p>
- * Thread-safe. Makes system calls that may block, except for {@link #cursor}. Whoever
- * calls must hold a reference to the file.
+ * Thread-safe. Makes system calls that may block, except for {@link #dropBehind} and
+ * {@link #readAhead}. Whoever calls must hold a reference to the file.
  */
 public final class FilePages {
 
@@ -66,6 +67,8 @@ public final class FilePages {
 
 	private static final int UNOPENED = -1;
 
+	private final FileChannel channel;
+
 	private final Path path;
 
 	private final String identity;
@@ -76,11 +79,12 @@ public final class FilePages {
 
 	private final SortedMap<Long, PageBlock> blocks = new TreeMap<>();
 
-	private final Set<PageCursor> cursors = new HashSet<>();
+	private final Set<DropBehindCursor> cursors = new HashSet<>();
 
-	private int descriptor = UNOPENED;
+	private volatile int descriptor = UNOPENED;
 
-	FilePages(Path path, String identity, long size, PageControl control) {
+	FilePages(FileChannel channel, Path path, String identity, long size, PageControl control) {
+		this.channel = channel;
 		this.path = path;
 		this.identity = identity;
 		this.size = size;
@@ -88,11 +92,19 @@ public final class FilePages {
 	}
 
 	/**
-	 * Begin to read the file.
+	 * Begin to read the file, and to give its pages back.
 	 * @return a cursor, to be closed
 	 */
-	public PageCursor cursor() {
-		return new PageCursor(this);
+	public PageCursor dropBehind() {
+		return new DropBehindCursor(this);
+	}
+
+	/**
+	 * Begin to read the file into memory before it is sent.
+	 * @return a cursor, to be closed
+	 */
+	public PageCursor readAhead() {
+		return new ReadAheadCursor(this);
 	}
 
 	/**
@@ -104,27 +116,34 @@ public final class FilePages {
 	}
 
 	/**
-	 * Return whether any of a range is not in memory.
+	 * Return whether a range can be read without waiting for the disk, as far as is
+	 * known. Does not block.
 	 */
-	boolean missing(long position, long length) throws IOException {
-		return this.control.resident(open(), position, length) < length;
+	boolean isReady(long position, long length) {
+		int descriptor = this.descriptor;
+		return descriptor >= 0 && this.control.resident(descriptor, position, length) >= length
+				&& this.control.isReady(descriptor, position + length - 1);
 	}
 
 	/**
-	 * Read a range into memory, and have the disk go on with what follows meanwhile.
+	 * Open what the pages are looked at with.
+	 */
+	void prepare() throws IOException {
+		open();
+	}
+
+	/**
+	 * Read a range into memory.
 	 */
 	void prefetch(long position, long length) throws IOException {
-		int descriptor = open();
-		long next = position + length;
-		this.control.request(descriptor, position, Math.min(length + BLOCK, this.size - position));
-		this.control.await(descriptor, position, next - position);
+		this.control.read(this.channel, position, length);
 	}
 
 	/**
 	 * Move a cursor, so that it stands on all blocks of a range and leaves all others but
 	 * the one before the range, which may still be on its way to the socket.
 	 */
-	synchronized void move(PageCursor cursor, long first, long last) throws IOException {
+	synchronized void move(DropBehindCursor cursor, long first, long last) throws IOException {
 		if (cursor.closed) {
 			return;
 		}
@@ -140,7 +159,7 @@ public final class FilePages {
 		sweep();
 	}
 
-	synchronized void end(PageCursor cursor) {
+	synchronized void end(DropBehindCursor cursor) {
 		cursor.closed = true;
 		if (this.cursors.remove(cursor)) {
 			leave(cursor, 0, -1, SETTLE_NANOS);
@@ -196,7 +215,7 @@ public final class FilePages {
 		return block;
 	}
 
-	private void leave(PageCursor cursor, long first, long last, long settle) {
+	private void leave(DropBehindCursor cursor, long first, long last, long settle) {
 		long settled = System.nanoTime() + settle;
 		for (Iterator<Long> each = cursor.entered.iterator(); each.hasNext();) {
 			long index = each.next();
@@ -213,7 +232,7 @@ public final class FilePages {
 	}
 
 	private boolean followed(PageBlock block) {
-		for (PageCursor cursor : this.cursors) {
+		for (DropBehindCursor cursor : this.cursors) {
 			if (cursor.first <= block.index && block.index - cursor.first <= FOLLOWING) {
 				return true;
 			}

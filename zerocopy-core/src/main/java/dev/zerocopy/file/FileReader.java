@@ -113,7 +113,7 @@ final class FileReader {
 			this.ledger.fileOpened();
 			kept = true;
 			facts = facts(file, opened, observedAt);
-			FilePages pages = new FilePages(path(file), FileIdentity.of(opened, path(file)), facts.size(),
+			FilePages pages = new FilePages(channel, path(file), FileIdentity.of(opened, path(file)), facts.size(),
 					PageControl.detect());
 			return new CachedFile(facts, siblings, FileResource.open(channel, direct, pages, this.ledger));
 		}

@@ -17,42 +17,30 @@
 package dev.zerocopy.file;
 
 import java.io.IOException;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Where one transfer is in a file. Used by one thread at a time, except for
  * {@link #close}. Whoever calls must hold a reference to the file.
  */
-public final class PageCursor {
-
-	/**
-	 * How far the kernel may read ahead of who reads, in blocks: twice its largest window
-	 * in practice. What it read is given back too.
-	 */
-	private static final int READ_AHEAD = 8;
-
-	private final FilePages pages;
-
-	/** Guarded by the pages, as all below. */
-	final SortedSet<Long> entered = new TreeSet<>();
-
-	long first;
-
-	boolean closed;
-
-	PageCursor(FilePages pages) {
-		this.pages = pages;
-	}
+public sealed interface PageCursor permits DropBehindCursor, ReadAheadCursor {
 
 	/**
 	 * Return where the block of a position ends.
 	 * @param position a position in the file
 	 * @return the position after the last byte of the block
 	 */
-	public static long blockEnd(long position) {
+	static long blockEnd(long position) {
 		return (position / FilePages.BLOCK + 1) * FilePages.BLOCK;
 	}
+
+	/**
+	 * Look whether a range can be read without waiting for the disk and without
+	 * {@link #advance}. Does not block.
+	 * @param position the first byte
+	 * @param length how many bytes
+	 * @return whether it can, {@code false} also if only a call that blocks would tell
+	 */
+	boolean isReady(long position, long length);
 
 	/**
 	 * A range is about to be read; everything up to the block before it is sent, or
@@ -63,19 +51,18 @@ public final class PageCursor {
 	 * then does not wait for the disk
 	 * @throws IOException if the pages of the file cannot be controlled
 	 */
-	public void advance(long position, long length, boolean read) throws IOException {
-		long last = (position + length - 1) / FilePages.BLOCK;
-		this.pages.move(this, position / FilePages.BLOCK, Math.min(last + READ_AHEAD, this.pages.lastBlock()));
-		if (read && this.pages.missing(position, length)) {
-			this.pages.prefetch(position, length);
-		}
-	}
+	void advance(long position, long length, boolean read) throws IOException;
+
+	/**
+	 * Return whether pages are given back, for which {@link #close} and
+	 * {@link FilePages#sweep} must be called in the end.
+	 * @return whether they are
+	 */
+	boolean givesBack();
 
 	/**
 	 * Nothing more will be read. May block.
 	 */
-	public void close() {
-		this.pages.end(this);
-	}
+	void close();
 
 }

@@ -90,8 +90,10 @@ public final class BodyTransfer {
 	private static ChannelFuture sendfile(Channel channel, ChannelOutboundInvoker out, CachedFile file,
 			List<BodySegment> body, TransferSettings settings, TransferListener listener) {
 		reportDirectRefused(file, settings, listener);
-		PageCursor cursor = settings.pageCache().cursor(file, listener);
-		if (cursor == null && settings.rateLimit() == null && body.stream().allMatch(BodyTransfer::isOneTurn)) {
+		boolean small = body.stream().allMatch(BodyTransfer::isOneTurn);
+		PageCursor cursor = small ? settings.pageCache().cursor(file, listener)
+				: settings.pageCache().cursorOnLoop(file, listener);
+		if (cursor == null && settings.rateLimit() == null && small) {
 			return new RegionTransfer(channel, out, file, body, settings, listener).start();
 		}
 		return new SlicedTransfer(channel, out, file, body, settings, listener, cursor).start();

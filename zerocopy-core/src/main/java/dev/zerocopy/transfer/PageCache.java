@@ -59,7 +59,21 @@ public record PageCache(PageCachePolicy policy, long threshold) {
 			listener.fallback(FallbackReason.PAGE_CACHE_CONTROL);
 			return null;
 		}
-		return pages.cursor();
+		return pages.dropBehind();
+	}
+
+	/**
+	 * Return what a transfer that does not leave the event loop does about the pages of a
+	 * file: as {@link #cursor}, or at least to have them read by other threads.
+	 * @param listener told if the policy cannot be followed
+	 * @return a cursor to be advanced and closed, {@code null} for nothing
+	 */
+	@Nullable PageCursor cursorOnLoop(CachedFile file, TransferListener listener) {
+		FilePages pages = file.pages();
+		if (pages == null || policyFor(file) != PageCachePolicy.KEEP) {
+			return cursor(file, listener);
+		}
+		return PageControl.detect().capability().isAvailable() ? pages.readAhead() : null;
 	}
 
 }

@@ -102,7 +102,9 @@ final class RegionPages {
 	void close() {
 		this.closed = true;
 		this.waiting = null;
-		AfterTransfer.close(this.channel, this.file, this.executor, this.cursor::close);
+		if (this.cursor.givesBack()) {
+			AfterTransfer.close(this.channel, this.file, this.executor, this.cursor::close);
+		}
 	}
 
 	private void prepare() {
@@ -111,6 +113,10 @@ final class RegionPages {
 		}
 		long position = this.preparedTo;
 		long until = Math.min(this.end, PageCursor.blockEnd(position));
+		if (this.cursor.isReady(position, until - position)) {
+			this.preparedTo = until;
+			return;
+		}
 		int generation = this.generation;
 		if (!this.file.retain()) {
 			this.useless = true;
@@ -151,7 +157,9 @@ final class RegionPages {
 		this.preparing = false;
 		if (failed) {
 			this.useless = true;
-			this.listener.fallback(FallbackReason.PAGE_CACHE_CONTROL);
+			if (this.cursor.givesBack()) {
+				this.listener.fallback(FallbackReason.PAGE_CACHE_CONTROL);
+			}
 		}
 		else if (generation == this.generation) {
 			this.preparedTo = until;

@@ -17,8 +17,10 @@
 package dev.zerocopy.transport;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -44,8 +46,6 @@ final class JnaPageControl implements PageControl {
 
 	private static final int POSIX_FADV_RANDOM = 1;
 
-	private static final int POSIX_FADV_WILLNEED = 3;
-
 	private static final int POSIX_FADV_DONTNEED = 4;
 
 	private static final long SYS_CACHESTAT = 451;
@@ -54,13 +54,12 @@ final class JnaPageControl implements PageControl {
 
 	private static final int EAGAIN = 11;
 
-	/**
-	 * The kernel reads no more at one advice than the device takes at once, which is at
-	 * least this in practice; also the distance of samples.
-	 */
+	/** Distance of samples. */
 	private static final int STEP = 128 * 1024;
 
 	private final CLibrary library;
+
+	private final FileChannel nowhere;
 
 	private final boolean arm;
 
@@ -70,26 +69,28 @@ final class JnaPageControl implements PageControl {
 
 	private final ThreadLocal<Memory> scratch = ThreadLocal.withInitial(() -> new Memory(64));
 
-	private JnaPageControl(CLibrary library, boolean cachestat) {
+	private JnaPageControl(CLibrary library, FileChannel nowhere, boolean cachestat) {
 		this.library = library;
+		this.nowhere = nowhere;
 		this.arm = Platform.isARM();
 		this.cachestat = cachestat;
 		this.pageSize = library.getpagesize();
 	}
 
-	static JnaPageControl load() {
+	static JnaPageControl load() throws IOException {
 		return load(true);
 	}
 
 	/**
 	 * Load with or without {@code cachestat(2)}.
 	 */
-	static JnaPageControl load(boolean cachestat) {
+	static JnaPageControl load(boolean cachestat) throws IOException {
 		if (!Platform.is64Bit() || !(Platform.isIntel() || Platform.isARM())) {
 			throw new UnsupportedOperationException(
 					"the numbers of system calls of " + Platform.ARCH + " are not known");
 		}
-		return new JnaPageControl(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class), cachestat);
+		return new JnaPageControl(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class),
+				FileChannel.open(Path.of("/dev/null"), StandardOpenOption.WRITE), cachestat);
 	}
 
 	@Override
@@ -152,20 +153,23 @@ final class JnaPageControl implements PageControl {
 	}
 
 	private long sample(int descriptor, long offset, long length) {
-		Memory memory = this.scratch.get();
-		memory.setPointer(0, memory.share(16));
-		memory.setLong(8, 1);
-		long preadv2 = this.arm ? 286 : 327;
 		long resident = 0;
 		for (long done = 0; done < length; done += STEP) {
-			long read = this.library.syscall(preadv2, descriptor, memory, 1L, offset + done + random(length - done), 0L,
-					RWF_NOWAIT);
+			long read = readNow(descriptor, offset + done + random(length - done));
 			if (read < 0 && Native.getLastError() != EAGAIN) {
 				return -1;
 			}
 			resident += (read < 0) ? 0 : Math.min(STEP, length - done);
 		}
 		return resident;
+	}
+
+	private long readNow(int descriptor, long offset) {
+		Memory memory = this.scratch.get();
+		memory.setPointer(0, memory.share(16));
+		memory.setLong(8, 1);
+		long preadv2 = this.arm ? 286 : 327;
+		return this.library.syscall(preadv2, descriptor, memory, 1L, offset, 0L, RWF_NOWAIT);
 	}
 
 	/**
@@ -177,17 +181,21 @@ final class JnaPageControl implements PageControl {
 	}
 
 	@Override
-	public void request(int descriptor, long offset, long length) {
-		for (long done = 0; done < length; done += STEP) {
-			this.library.posix_fadvise(descriptor, offset + done, Math.min(STEP, length - done), POSIX_FADV_WILLNEED);
-		}
+	public boolean isReady(int descriptor, long offset) {
+		// where a file system cannot tell, what is resident has to do
+		return readNow(descriptor, offset) >= 0 || Native.getLastError() != EAGAIN;
 	}
 
 	@Override
-	public void await(int descriptor, long offset, long length) {
-		Memory memory = this.scratch.get();
-		for (long done = 0; done < length; done += STEP) {
-			this.library.pread(descriptor, memory, 1, offset + Math.min(done + STEP, length) - 1);
+	public void read(FileChannel file, long offset, long length) throws IOException {
+		long end = offset + length;
+		long position = offset;
+		while (position < end) {
+			long read = file.transferTo(position, end - position, this.nowhere);
+			if (read <= 0) {
+				return;
+			}
+			position += read;
 		}
 	}
 
@@ -210,8 +218,6 @@ final class JnaPageControl implements PageControl {
 		int close(int descriptor);
 
 		int posix_fadvise(int descriptor, long offset, long length, int advice);
-
-		long pread(int descriptor, Pointer buffer, long count, long offset);
 
 		long syscall(long number, long descriptor, Pointer range, Pointer result, long flags);
 

@@ -17,13 +17,14 @@
 package dev.zerocopy.transport;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
  * Looks at the page cache and advises the kernel about it. Java has no such calls and
  * hides the descriptor of a {@code FileChannel}, so this goes through JNA where JNA is
- * present, on descriptors of its own. Everything but {@link #close} and {@link #resident}
- * may block. Safe for use by several threads.
+ * present, on descriptors of its own. Everything but {@link #close}, {@link #resident}
+ * and {@link #isReady} may block. Safe for use by several threads.
  */
 public interface PageControl {
 
@@ -58,20 +59,25 @@ public interface PageControl {
 	long resident(int descriptor, long offset, long length);
 
 	/**
-	 * Have a range read into the page cache ({@code POSIX_FADV_WILLNEED}).
+	 * Return whether a byte can be read without waiting ({@code RWF_NOWAIT}). Of pages
+	 * that are in the page cache this tells that they were read, too. Does not block.
 	 * @param descriptor as opened
-	 * @param offset the first byte
-	 * @param length how many bytes
+	 * @param offset the byte
+	 * @return whether its page is in the page cache and complete, {@code true} where the
+	 * file system cannot tell
 	 */
-	void request(int descriptor, long offset, long length);
+	boolean isReady(int descriptor, long offset);
 
 	/**
-	 * Wait until a range that was requested is in the page cache.
-	 * @param descriptor as opened
+	 * Read a range into the page cache and wait for it. The kernel sends it to
+	 * {@code /dev/null}: nothing is copied, and it reads ahead as for any reader, in
+	 * large pages, which it would not do when advised ({@code POSIX_FADV_WILLNEED}).
+	 * @param file the file, opened for reading
 	 * @param offset the first byte
 	 * @param length how many bytes
+	 * @throws IOException if the range cannot be read
 	 */
-	void await(int descriptor, long offset, long length);
+	void read(FileChannel file, long offset, long length) throws IOException;
 
 	/**
 	 * Give the clean pages of a range back that nobody uses

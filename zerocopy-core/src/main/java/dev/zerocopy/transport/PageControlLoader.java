@@ -17,6 +17,7 @@
 package dev.zerocopy.transport;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
@@ -71,11 +72,12 @@ final class PageControlLoader {
 		}
 
 		@Override
-		public void request(int descriptor, long offset, long length) {
+		public boolean isReady(int descriptor, long offset) {
+			return true;
 		}
 
 		@Override
-		public void await(int descriptor, long offset, long length) {
+		public void read(FileChannel file, long offset, long length) {
 		}
 
 		@Override
