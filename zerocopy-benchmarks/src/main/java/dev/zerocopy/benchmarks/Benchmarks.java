@@ -33,6 +33,7 @@ import dev.zerocopy.benchmarks.process.RunLog;
 import dev.zerocopy.benchmarks.process.Workbench;
 import dev.zerocopy.benchmarks.report.Report;
 import dev.zerocopy.benchmarks.report.ResultStore;
+import dev.zerocopy.benchmarks.start.StartSuite;
 import dev.zerocopy.benchmarks.statics.StaticSuite;
 import dev.zerocopy.benchmarks.suite.Lab;
 import dev.zerocopy.benchmarks.suite.Suite;
@@ -44,7 +45,7 @@ public final class Benchmarks {
 
 	/** In the order of the report. */
 	private static final List<Suite> SUITES = List.of(new StaticSuite(), new ForwardSuite(), new GrowthSuite(),
-			new PageCacheSuite(), new MicroSuite());
+			new PageCacheSuite(), new StartSuite(), new MicroSuite());
 
 	/** Without these nothing can be measured. */
 	private static final List<String> REQUIRED = List.of("taskset", "wrk", "gcc", "openssl");

@@ -28,7 +28,10 @@ public enum CostUnit {
 	GIGABYTE("CPU s/GB"),
 
 	/** A connection that is open and idle: memory instead of processor time. */
-	IDLE_CONNECTION("KiB/connection");
+	IDLE_CONNECTION("KiB/connection"),
+
+	/** A start: time until the first answer. */
+	START("ms to the first answer");
 
 	private final String label;
 
@@ -54,7 +57,16 @@ public enum CostUnit {
 			case REQUEST -> measurement.cpuMicrosPerRequest();
 			case GIGABYTE -> measurement.cpuSecondsPerGigabyte();
 			case IDLE_CONNECTION -> measurement.residentBytes() / 1024.0 / measurement.load().requests();
+			case START -> measurement.load().micros() / 1e3;
 		};
+	}
+
+	/**
+	 * Return whether it is a load that lasts, with a throughput and latencies.
+	 * @return whether it is
+	 */
+	public boolean isLoad() {
+		return this == REQUEST || this == GIGABYTE;
 	}
 
 	/**

@@ -51,11 +51,15 @@ public final class JvmCommand {
 	 * @return the command
 	 */
 	public static ServerCommand of(Class<?> main, List<String> properties, List<String> arguments) {
+		return of(System.getProperty("java.class.path"), main, properties, arguments);
+	}
+
+	static ServerCommand of(String classPath, Class<?> main, List<String> properties, List<String> arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options());
 		properties.forEach((property) -> command.add("-D" + property));
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+		command.addAll(List.of("-cp", classPath, main.getName()));
 		command.addAll(arguments);
 		return ServerCommand.of(command);
 	}

@@ -16,9 +16,13 @@
 
 package dev.zerocopy.benchmarks.peer;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +36,26 @@ import dev.zerocopy.benchmarks.suite.Peer;
  */
 public final class SpringFiles implements Peer<FileTarget> {
 
+	/** A directory of classes or an archive. */
+	private static final Pattern OWN_MODULE = Pattern
+		.compile("zerocopy-(core|spring-boot-autoconfigure|spring-boot-starter)[/-]");
+
 	private final String name;
 
 	private final @Nullable String property;
 
 	private final Function<FileTarget, List<String>> arguments;
 
+	private final String classPath;
+
 	private SpringFiles(String name, @Nullable String property, Function<FileTarget, List<String>> arguments) {
+		this(name, property, arguments, System.getProperty("java.class.path"));
+	}
+
+	private SpringFiles(String name, @Nullable String property, Function<FileTarget, List<String>> arguments,
+			String classPath) {
 		this.name = name;
+		this.classPath = classPath;
 		this.property = property;
 		this.arguments = arguments;
 	}
@@ -71,6 +87,21 @@ public final class SpringFiles implements Peer<FileTarget> {
 	}
 
 	/**
+	 * The starter with a route beside the files.
+	 * @param name the name of the peer
+	 * @param routePort the port the route listens on
+	 * @return the peer
+	 */
+	public static SpringFiles zeroCopyWithRoute(String name, int routePort) {
+		return new SpringFiles(name, null, (target) -> {
+			List<String> arguments = new ArrayList<>(zeroCopy().arguments.apply(target));
+			arguments.add("--zerocopy.forward.routes.start.listen=127.0.0.1:" + routePort);
+			arguments.add("--zerocopy.forward.routes.start.upstreams=127.0.0.1:9");
+			return arguments;
+		});
+	}
+
+	/**
 	 * The resource handler of WebFlux.
 	 * @return the peer
 	 */
@@ -78,6 +109,18 @@ public final class SpringFiles implements Peer<FileTarget> {
 		return new SpringFiles("Spring WebFlux", null,
 				(target) -> List.of("--spring.main.web-application-type=reactive",
 						"--spring.web.resources.static-locations=file:" + target.root() + "/"));
+	}
+
+	/**
+	 * The resource handler of WebFlux in an application that has no starter on its class
+	 * path.
+	 * @return the peer
+	 */
+	public static SpringFiles withoutStarter() {
+		String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> !OWN_MODULE.matcher(entry).find())
+			.collect(Collectors.joining(File.pathSeparator));
+		return new SpringFiles("without the starter", null, webFlux().arguments, classPath);
 	}
 
 	/**
@@ -119,7 +162,7 @@ public final class SpringFiles implements Peer<FileTarget> {
 					"--server.ssl.certificate-private-key=" + certificate.key()));
 		}
 		arguments.addAll(this.arguments.apply(target));
-		return JvmCommand.of(SpringApplicationMain.class,
+		return JvmCommand.of(this.classPath, SpringApplicationMain.class,
 				List.of("reactor.netty.ioWorkerCount=" + workbench.cpus().loops()), arguments);
 	}
 

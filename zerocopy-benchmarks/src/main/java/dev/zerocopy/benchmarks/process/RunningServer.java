@@ -83,7 +83,7 @@ public final class RunningServer implements AutoCloseable {
 				return true;
 			}
 			catch (IOException ex) {
-				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+				LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
 			}
 		}
 		return false;

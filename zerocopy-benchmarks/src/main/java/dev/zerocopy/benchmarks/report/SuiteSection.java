@@ -77,9 +77,8 @@ final class SuiteSection {
 			return "Nothing was measured.\n\n";
 		}
 		double own = peers.get(0).cost().median();
-		boolean idle = unit == CostUnit.IDLE_CONNECTION;
 		List<String> header = new ArrayList<>(List.of("", unit.label(), "of " + peers.get(0).peer()));
-		if (!idle) {
+		if (unit.isLoad()) {
 			header.add(unit.throughputLabel());
 			header.addAll(HEADER);
 		}
@@ -87,7 +86,7 @@ final class SuiteSection {
 		for (PeerSummary peer : peers) {
 			List<String> row = new ArrayList<>(List.of(peer.peer(), Numbers.format(peer.cost()),
 					Numbers.format(peer.cost().median() / own) + " ×"));
-			if (!idle) {
+			if (unit.isLoad()) {
 				row.addAll(List.of(Numbers.format(peer.throughput()), Numbers.latency(peer.p50().median()),
 						Numbers.latency(peer.p99().median()), Long.toString(peer.errors())));
 			}

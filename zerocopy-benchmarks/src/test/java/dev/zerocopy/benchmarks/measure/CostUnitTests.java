@@ -45,4 +45,14 @@ class CostUnitTests {
 		assertThat(CostUnit.IDLE_CONNECTION.cost(MEASUREMENT)).isEqualTo(2);
 	}
 
+	@Test
+	void costOfAStartIsItsTime() {
+		assertThat(CostUnit.START.cost(MEASUREMENT)).isEqualTo(4000);
+	}
+
+	@Test
+	void onlyWhatLastsHasAThroughput() {
+		assertThat(CostUnit.values()).filteredOn(CostUnit::isLoad).containsExactly(CostUnit.REQUEST, CostUnit.GIGABYTE);
+	}
+
 }
