@@ -53,10 +53,15 @@ class SoakTests {
 	private static final long WARM_UP = Math.min(REQUESTS, 50_000);
 
 	/**
-	 * Every fault is done at least once for so many requests: several times as often, but
-	 * for chance.
+	 * Every fault is done at least once for so many requests: ten times as often, but for
+	 * chance.
 	 */
-	private static final long REQUESTS_PER_FAULT = 5_000;
+	private static final long REQUESTS_PER_FAULT = 20_000;
+
+	/**
+	 * Faults have every effect, but some have to coincide with a transfer.
+	 */
+	private static final long REQUESTS_UNTIL_EFFECTS = 500_000;
 
 	private static final int CLIENTS = 8;
 
@@ -84,13 +89,14 @@ class SoakTests {
 			assertThat(report.get(Count.REQUESTS)).isGreaterThanOrEqualTo(REQUESTS);
 			assertThat(report.get(Kind.FAULT)).allSatisfy((fault, count) -> assertThat(count).as(fault.name())
 				.isGreaterThanOrEqualTo(1 + REQUESTS / REQUESTS_PER_FAULT));
-			assertThat(report.get(Kind.EFFECT)).allSatisfy((effect, count) -> {
-				// only if a file is truncated between the last byte sent and the last
-				// received
-				if (effect != Count.DOWNLOADS_ZEROED) {
-					assertThat(count).as(effect.name()).isPositive();
-				}
-			});
+			if (REQUESTS >= REQUESTS_UNTIL_EFFECTS) {
+				assertThat(report.get(Kind.EFFECT)).allSatisfy((effect, count) -> {
+					// zeros depend on how much the sockets of the system hold
+					if (effect != Count.DOWNLOADS_ZEROED) {
+						assertThat(count).as(effect.name()).isPositive();
+					}
+				});
+			}
 			ByteCounts forwarded = servers.forwarder().state("echo").toUpstream();
 			assertThat(forwarded.copied()).as("copied").isPositive();
 			assertThat(forwarded.spliced()).as("spliced").isPositive();
