@@ -48,7 +48,7 @@ import dev.zerocopy.web.reactive.StaticFileHandlerMapping;
 @ConditionalOnWebApplication(type = Type.REACTIVE)
 @ConditionalOnClass({ DispatcherHandler.class, HttpServer.class })
 @Import(NettyLaneConfiguration.class)
-@ImportRuntimeHints(StaticFilesRuntimeHints.class)
+@ImportRuntimeHints({ StaticFilesRuntimeHints.class, JnaRuntimeHints.class })
 class ReactiveStaticFilesConfiguration {
 
 	/**

@@ -43,7 +43,7 @@ import dev.zerocopy.web.servlet.StaticFileHandlerMapping;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ Servlet.class, DispatcherServlet.class })
-@ImportRuntimeHints(StaticFilesRuntimeHints.class)
+@ImportRuntimeHints({ StaticFilesRuntimeHints.class, JnaRuntimeHints.class })
 class ServletStaticFilesConfiguration {
 
 	/**

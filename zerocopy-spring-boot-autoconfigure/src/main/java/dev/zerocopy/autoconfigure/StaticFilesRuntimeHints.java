@@ -39,6 +39,9 @@ class StaticFilesRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+		hints.reflection()
+			.registerType(TypeReference.of("com.sun.nio.file.ExtendedOpenOption"),
+					MemberCategory.INVOKE_PUBLIC_METHODS);
 		for (String name : CAFFEINE_CLASSES) {
 			hints.reflection()
 				.registerType(TypeReference.of("com.github.benmanes.caffeine.cache." + name),

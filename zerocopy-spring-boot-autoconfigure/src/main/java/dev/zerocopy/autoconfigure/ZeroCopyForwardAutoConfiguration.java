@@ -51,7 +51,7 @@ import dev.zerocopy.metrics.ConnectTimes;
 @ConditionalOnBooleanProperty(name = "zerocopy.forward.enabled", matchIfMissing = true)
 @Conditional(OnForwardRouteCondition.class)
 @EnableConfigurationProperties(ForwardProperties.class)
-@ImportRuntimeHints(ForwardingRuntimeHints.class)
+@ImportRuntimeHints(JnaRuntimeHints.class)
 public final class ZeroCopyForwardAutoConfiguration {
 
 	@Bean

@@ -93,6 +93,10 @@ class StaticFilesRuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.reflection().onType(ZeroCopyEndpoint.class)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(TypeReference.of("com.github.benmanes.caffeine.cache.SSLMSA"))).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of("com.sun.nio.file.ExtendedOpenOption")))
+			.accepts(hints);
+		assertThat(RuntimeHintsPredicates.proxies()
+			.forInterfaces(TypeReference.of("dev.zerocopy.transport.JnaPageControl$CLibrary"))).accepts(hints);
 	}
 
 	private AnnotationConfigReactiveWebApplicationContext context() {

@@ -18,12 +18,15 @@ package dev.zerocopy.starter;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +39,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.zerocopy.starter.fixture.Browser;
+import dev.zerocopy.starter.fixture.Content;
+import dev.zerocopy.starter.fixture.CuttingProxy;
+import dev.zerocopy.starter.fixture.RawRequest;
 import dev.zerocopy.starter.fixture.StaticServer;
 import dev.zerocopy.starter.fixture.TestSite;
 
@@ -43,7 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What a browser does with files: seek, reload, save.
+ * What a browser does with files: seek, reload, save, resume.
  */
 @Tag("slow")
 class FileBrowserTests {
@@ -51,6 +57,8 @@ class FileBrowserTests {
 	private static final int SAMPLES_PER_SECOND = 44_100;
 
 	private static final int SECONDS = 1200;
+
+	private static final int DOWNLOAD = 16 << 20;
 
 	private static TestSite site;
 
@@ -154,6 +162,69 @@ class FileBrowserTests {
 		await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(saved));
 		assertThat(saved).hasSameBinaryContentAs(site.path("download/bericht h\u00f6he \u20ac.pdf"));
 		assertThat(this.browser.driver().getCurrentUrl()).endsWith("/probe.txt");
+	}
+
+	@Test
+	void browserResumesADownloadThatIsCutOff() throws IOException {
+		Path file = writeDownload("resumed.bin", 1);
+		String tag = tag(file);
+		long before = count(206);
+		try (CuttingProxy proxy = CuttingProxy.start(server.port(), DOWNLOAD / 3, 2, () -> {
+		})) {
+			assertThat(Content.sha256(download(proxy, file))).isEqualTo(Content.sha256(file));
+			assertThat(proxy.cutsLeft()).isZero();
+			assertThat(ranges(proxy)).hasSize(2).allMatch((head) -> head.contains("If-Range: " + tag + "\r\n"));
+		}
+		assertThat(count(206)).isEqualTo(before + 2);
+	}
+
+	@Test
+	void browserStartsADownloadAgainIfTheFileWasReplacedMeanwhile() throws IOException {
+		Path file = writeDownload("replaced.bin", 1);
+		String tag = tag(file);
+		Path next = writeDownload("next.bin", 2);
+		long before = count(206);
+		try (CuttingProxy proxy = CuttingProxy.start(server.port(), DOWNLOAD / 3, 1, () -> move(next, file))) {
+			assertThat(Content.sha256(download(proxy, file))).isEqualTo(Content.sha256(file));
+			assertThat(proxy.cutsLeft()).isZero();
+			assertThat(ranges(proxy)).hasSize(1).allMatch((head) -> head.contains("If-Range: " + tag + "\r\n"));
+		}
+		assertThat(tag(file)).isNotEqualTo(tag);
+		assertThat(count(206)).isEqualTo(before);
+	}
+
+	private static Path writeDownload(String name, long seed) throws IOException {
+		Path file = site.path("download/" + name);
+		Content.write(file, seed, DOWNLOAD);
+		TestSite.settle(file);
+		return file;
+	}
+
+	private static void move(Path from, Path to) {
+		try {
+			Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String tag(Path file) throws IOException {
+		return server.exchange(RawRequest.head("/download/" + file.getFileName())).header("ETag");
+	}
+
+	private Path download(CuttingProxy proxy, Path file) {
+		this.browser.downloadTo(this.downloads);
+		this.browser.open("/probe.txt");
+		this.browser
+			.script("location.href = 'http://127.0.0.1:%d/download/%s'".formatted(proxy.port(), file.getFileName()));
+		Path saved = this.downloads.resolve(file.getFileName());
+		await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(saved));
+		return saved;
+	}
+
+	private static List<String> ranges(CuttingProxy proxy) {
+		return proxy.requests().stream().filter((head) -> head.contains("\r\nRange: bytes=")).toList();
 	}
 
 	private static long count(int status) {

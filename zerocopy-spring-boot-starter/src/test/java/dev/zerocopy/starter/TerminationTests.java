@@ -93,7 +93,9 @@ class TerminationTests {
 	@AfterEach
 	void stop() throws IOException {
 		this.clients.shutdownNow();
-		this.server.close();
+		if (this.server != null) {
+			this.server.close();
+		}
 		this.site.close();
 	}
 

@@ -16,11 +16,11 @@
 
 package dev.zerocopy.starter.soak;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
-import java.util.ArrayDeque;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.SplittableRandom;
 
 import dev.zerocopy.starter.fixture.Content;
@@ -41,15 +41,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class SoakClient implements AutoCloseable {
 
-	private static final int SMALL = 1024;
+	static final int SMALL = 1024;
 
 	private static final int MIDDLE = 70 << 10;
 
 	private static final int LARGE = TestSite.FIVE_MIB;
 
-	private static final int BATCH = 50;
-
-	private static final int MOST_STALLED = 4;
+	private static final int BATCH = 30;
 
 	private final SoakServers servers;
 
@@ -61,7 +59,7 @@ final class SoakClient implements AutoCloseable {
 
 	private final ProtocolClient http2Tls;
 
-	private final Deque<RawHttpConnection> stalled = new ArrayDeque<>();
+	private final SoakFaults faults;
 
 	private final byte[] small = Content.of(SMALL, SMALL);
 
@@ -75,6 +73,7 @@ final class SoakClient implements AutoCloseable {
 		this.servers = servers;
 		this.report = report;
 		this.random = new SplittableRandom(seed);
+		this.faults = new SoakFaults(servers, report, this.random.split());
 		this.http2 = new ProtocolClient(servers.plain(), Protocol.H2C);
 		this.http2Tls = new ProtocolClient(servers.tls(), Protocol.H2_TLS);
 	}
@@ -85,29 +84,26 @@ final class SoakClient implements AutoCloseable {
 	 */
 	void act() throws Exception {
 		int choice = this.random.nextInt(100);
-		if (choice < 50) {
+		if (choice < 40) {
 			keepAlive(this.servers.plain(), BATCH);
 		}
-		else if (choice < 60) {
+		else if (choice < 48) {
 			keepAlive(this.servers.tls(), BATCH / 2);
 		}
-		else if (choice < 68) {
+		else if (choice < 56) {
 			streams((choice % 2 == 0) ? this.http2 : this.http2Tls);
 		}
-		else if (choice < 71) {
-			keepAliveLarge((choice == 68) ? this.servers.tls() : this.servers.plain());
+		else if (choice < 58) {
+			keepAliveLarge((choice == 56) ? this.servers.tls() : this.servers.plain());
 		}
-		else if (choice < 81) {
-			abort((choice % 3 == 0) ? this.servers.tls() : this.servers.plain());
-		}
-		else if (choice < 82) {
-			stall();
-		}
-		else if (choice < 92) {
+		else if (choice < 66) {
 			echo();
 		}
+		else if (choice < 76) {
+			changing((choice % 5 == 0) ? this.servers.tls() : this.servers.plain());
+		}
 		else {
-			changing();
+			this.faults.act();
 		}
 	}
 
@@ -148,7 +144,7 @@ final class SoakClient implements AutoCloseable {
 	}
 
 	private void streams(ProtocolClient client) throws IOException {
-		for (int i = 0; i < BATCH / 5; i++) {
+		for (int i = 0; i < BATCH / 3; i++) {
 			boolean whole = this.random.nextInt(16) == 0;
 			check(client.exchange(RawRequest.get("/" + TestSite.sizeName(whole ? MIDDLE : SMALL))), 200,
 					whole ? this.middle : this.small);
@@ -172,66 +168,55 @@ final class SoakClient implements AutoCloseable {
 		this.report.add(Count.BYTES_RECEIVED, response.body().length);
 	}
 
-	private void abort(StaticServer server) throws IOException {
-		RawHttpConnection connection = connect(server, (this.random.nextInt(4) == 0) ? 1 << 12 : 0);
-		connection.send(RawRequest.get(this.random.nextBoolean() ? "/huge.bin" : "/" + TestSite.sizeName(LARGE)));
-		if (this.random.nextBoolean()) {
-			connection.receiveHead();
-			this.report.add(Count.BYTES_RECEIVED, connection.read(this.random.nextInt(1 << 18)).length);
-		}
-		connection.reset();
-		this.report.add(Count.REQUESTS);
-		this.report.add(Count.ABORTED_DOWNLOADS);
-	}
-
-	private void stall() throws IOException {
-		RawHttpConnection connection = connect(this.servers.plain(), 1 << 12);
-		connection.send(RawRequest.get("/huge.bin")).receiveHead();
-		this.report.add(Count.REQUESTS);
-		this.report.add(Count.STALLED_READERS);
-		this.stalled.add(connection);
-		if (this.stalled.size() > MOST_STALLED) {
-			this.stalled.remove().close();
-		}
-	}
-
 	private void echo() {
-		byte[] sent = Content.of(this.random.nextLong(), 1 + this.random.nextInt(1 << (4 + this.random.nextInt(15))));
-		boolean reset = this.random.nextInt(4) == 0;
+		boolean streams = this.random.nextInt(8) == 0;
+		int length = streams ? 1 << 17 : 1 + this.random.nextInt(1 << (4 + this.random.nextInt(14)));
+		byte[] sent = Content.of(this.random.nextLong(), length);
 		this.report.add(Count.FORWARDED_CONNECTIONS);
 		try (Socket socket = EchoServer.connect(this.servers.routePort())) {
-			socket.getOutputStream().write(sent);
-			if (reset) {
-				socket.setSoLinger(true, 0);
-				this.report.add(Count.FORWARDED_RESETS);
-				return;
+			for (int rounds = streams ? 16 : 1; rounds > 0; rounds--) {
+				socket.getOutputStream().write(sent);
+				if (rounds == 1) {
+					socket.shutdownOutput();
+				}
+				byte[] received = socket.getInputStream().readNBytes(length);
+				this.report.add(Count.BYTES_ECHOED, received.length);
+				assertThat(Arrays.equals(received, Arrays.copyOf(sent, received.length))).as("bytes echoed").isTrue();
+				if (received.length < length) {
+					throw new EOFException();
+				}
 			}
-			socket.shutdownOutput();
-			byte[] received = socket.getInputStream().readAllBytes();
-			this.report.add(Count.BYTES_ECHOED, received.length);
-			if (received.length < sent.length) {
-				this.report.add(Count.CONNECTIONS_LOST_WITH_THEM);
-			}
-			assertThat(Arrays.equals(received, Arrays.copyOf(sent, received.length))).as("bytes echoed").isTrue();
+			assertThat(socket.getInputStream().read()).as("after the last byte echoed").isEqualTo(-1);
 		}
 		catch (IOException ex) {
 			// Its upstream was killed
-			this.report.add(Count.CONNECTIONS_LOST_WITH_THEM);
+			this.report.add(Count.FORWARDED_CUT_SHORT);
 		}
 	}
 
-	private void changing() throws IOException {
+	/**
+	 * Download what others replace, truncate and delete, so slowly that most of it is
+	 * still to be sent when they do.
+	 */
+	private void changing(StaticServer server) throws IOException {
 		this.report.add(Count.REQUESTS);
-		try (RawHttpConnection connection = connect(this.servers.plain(), 0)) {
+		try (RawHttpConnection connection = connect(server, 1 << 15)) {
 			RawResponse response = connection.exchange(RawRequest.get("/" + SoakServers.CHANGING));
 			assertThat(response.status()).isIn(200, 404, 503);
-			if (response.status() == 200) {
-				this.report.add(Count.BYTES_RECEIVED, response.body().length);
-				if (!SoakServers.isVersion(response.body())) {
-					assertThat(SoakServers.isZeroedVersion(response.body())).as("one version of the file").isTrue();
-					this.report.add(Count.DOWNLOADS_ZEROED);
-				}
+			if (response.status() != 200) {
+				this.report.add(Count.DOWNLOADS_NOT_FOUND);
+				return;
 			}
+			this.report.add(Count.BYTES_RECEIVED, response.body().length);
+			if (!SoakServers.isVersion(response.body())) {
+				// bytes are read, not lent to the socket, for TLS
+				assertThat(server.tls()).as("bytes of no version over TLS").isFalse();
+				assertThat(SoakServers.isZeroedVersion(response.body())).as("one version of the file").isTrue();
+				this.report.add(Count.DOWNLOADS_ZEROED);
+			}
+		}
+		catch (SocketTimeoutException ex) {
+			throw new AssertionError("A download stalled", ex);
 		}
 		catch (IOException ex) {
 			// Truncated while it was sent
@@ -245,12 +230,10 @@ final class SoakClient implements AutoCloseable {
 	}
 
 	@Override
-	public void close() throws IOException {
+	public void close() throws Exception {
 		this.http2.close();
 		this.http2Tls.close();
-		for (RawHttpConnection connection : this.stalled) {
-			connection.close();
-		}
+		this.faults.close();
 	}
 
 }

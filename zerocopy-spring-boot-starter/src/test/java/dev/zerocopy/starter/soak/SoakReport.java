@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
- * What a load has done.
+ * What a load has done, what was done to it, and what came of that.
  */
 final class SoakReport {
 
@@ -46,6 +46,21 @@ final class SoakReport {
 		return this.counts.get(count).sum();
 	}
 
+	/**
+	 * Return the counts of one kind.
+	 * @param kind the kind
+	 * @return the counts, in the order of {@link Count}
+	 */
+	Map<Count, Long> get(Kind kind) {
+		Map<Count, Long> counts = new EnumMap<>(Count.class);
+		this.counts.forEach((count, value) -> {
+			if (count.kind == kind) {
+				counts.put(count, value.sum());
+			}
+		});
+		return counts;
+	}
+
 	@Override
 	public String toString() {
 		return this.counts.entrySet()
@@ -56,13 +71,42 @@ final class SoakReport {
 	}
 
 	/**
+	 * What a count says.
+	 */
+	enum Kind {
+
+		/** How much was asked for and received. */
+		LOAD,
+
+		/** What somebody did wrong, on purpose. */
+		FAULT,
+
+		/** What clients that did nothing wrong have seen of that. */
+		EFFECT
+
+	}
+
+	/**
 	 * What is counted.
 	 */
 	enum Count {
 
-		REQUESTS, CONNECTIONS, BYTES_RECEIVED, FORWARDED_CONNECTIONS, BYTES_ECHOED, ABORTED_DOWNLOADS, STALLED_READERS,
-		FORWARDED_RESETS, UPSTREAMS_KILLED, CONNECTIONS_LOST_WITH_THEM, FILES_REPLACED, FILES_TRUNCATED,
-		DOWNLOADS_CUT_SHORT, DOWNLOADS_ZEROED
+		REQUESTS(Kind.LOAD), CONNECTIONS(Kind.LOAD), BYTES_RECEIVED(Kind.LOAD), FORWARDED_CONNECTIONS(Kind.LOAD),
+		BYTES_ECHOED(Kind.LOAD),
+
+		ABORTED_DOWNLOADS(Kind.FAULT), STALLED_READERS(Kind.FAULT), STREAMS_RESET(Kind.FAULT),
+		HEADS_CUT_OFF(Kind.FAULT), HANDSHAKES_CUT_OFF(Kind.FAULT), MALFORMED_REQUESTS(Kind.FAULT),
+		FORWARDED_RESETS(Kind.FAULT), FORWARDED_STALLS(Kind.FAULT), UPSTREAMS_KILLED(Kind.FAULT),
+		FILES_REPLACED(Kind.FAULT), FILES_TRUNCATED(Kind.FAULT), FILES_DELETED(Kind.FAULT),
+
+		FORWARDED_CUT_SHORT(Kind.EFFECT), DOWNLOADS_CUT_SHORT(Kind.EFFECT), DOWNLOADS_NOT_FOUND(Kind.EFFECT),
+		DOWNLOADS_ZEROED(Kind.EFFECT);
+
+		private final Kind kind;
+
+		Count(Kind kind) {
+			this.kind = kind;
+		}
 
 	}
 

@@ -28,6 +28,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.starter.fixture.Content;
 import dev.zerocopy.starter.fixture.EchoServer;
@@ -49,7 +51,7 @@ final class SoakServers implements AutoCloseable {
 
 	private static final int VERSIONS = 4;
 
-	private static final int LONGEST = 300_000;
+	private static final int LONGEST = 3_000_000;
 
 	private static final byte[][] CONTENT = new byte[VERSIONS][];
 
@@ -84,7 +86,7 @@ final class SoakServers implements AutoCloseable {
 			.property("zerocopy.forward.routes.echo.health-check.interval", "500ms")
 			.start();
 		this.tls = serve(Protocol.H2_TLS).start();
-		String listening = this.plain.bean(TcpForwarder.class).state("echo").listening().get(0);
+		String listening = forwarder().state("echo").listening().get(0);
 		this.routePort = Integer.parseInt(listening.substring(listening.lastIndexOf(':') + 1));
 	}
 
@@ -92,6 +94,8 @@ final class SoakServers implements AutoCloseable {
 		return StaticServer.serving(this.site.root())
 			.protocol(protocol)
 			.property("zerocopy.static.write-timeout", "2s")
+			// the JDK remembers every name that its class loaders were ever asked for
+			.property("spring.web.resources.add-mappings", "false")
 			.property("logging.level.root", "off");
 	}
 
@@ -111,20 +115,44 @@ final class SoakServers implements AutoCloseable {
 		return this.site;
 	}
 
+	/**
+	 * Whether a body is a version of the changing file, or its beginning.
+	 */
 	static boolean isVersion(byte[] body) {
-		return Arrays.stream(CONTENT)
-			.anyMatch((content) -> Arrays.equals(body, 0, body.length, content, 0, Math.min(body.length, LONGEST)));
+		return Arrays.stream(CONTENT).anyMatch((content) -> mismatch(body, content) < 0);
 	}
 
 	/**
 	 * Whether a body is that of a file that was truncated in place when all of it was in
 	 * the socket already: sendfile leaves the pages shared with the file, and the kernel
-	 * fills what is cut off with zeros.
+	 * fills what is cut off with zeros, in each page behind the new end.
 	 */
 	static boolean isZeroedVersion(byte[] body) {
 		return Arrays.stream(CONTENT)
-			.anyMatch((content) -> IntStream.range(0, body.length)
+			.anyMatch((content) -> IntStream.range(Math.max(0, mismatch(body, content)), body.length)
 				.allMatch((at) -> body[at] == content[at] || body[at] == 0));
+	}
+
+	private static int mismatch(byte[] body, byte[] content) {
+		return Arrays.mismatch(body, 0, body.length, content, 0, Math.min(body.length, LONGEST));
+	}
+
+	/**
+	 * Whether nothing is under way any more: no transfer, no forwarded connection, no
+	 * pipe.
+	 */
+	boolean isIdle() {
+		TcpForwarder forwarder = forwarder();
+		return transfers(this.plain) == 0 && transfers(this.tls) == 0 && forwarder.state("echo").active() == 0
+				&& forwarder.state().pipes().busy() == 0;
+	}
+
+	private static double transfers(StaticServer server) {
+		return server.bean(MeterRegistry.class).get("zerocopy.static.transfers.active").gauge().value();
+	}
+
+	TcpForwarder forwarder() {
+		return this.plain.bean(TcpForwarder.class);
 	}
 
 	/**
@@ -133,7 +161,7 @@ final class SoakServers implements AutoCloseable {
 	 * @throws IOException if it cannot be done
 	 */
 	void harm(SoakReport report) throws IOException {
-		switch (this.random.nextInt(4)) {
+		switch (this.random.nextInt(6)) {
 			case 0 -> {
 				int port = this.mortal.port();
 				this.mortal.close();
@@ -143,11 +171,16 @@ final class SoakServers implements AutoCloseable {
 					.until(() -> EchoServer.start(port), (server) -> true);
 				report.add(Count.UPSTREAMS_KILLED);
 			}
-			case 1 -> {
-				try (FileChannel channel = FileChannel.open(this.site.path(CHANGING), StandardOpenOption.WRITE)) {
+			case 1, 2 -> {
+				try (FileChannel channel = FileChannel.open(this.site.path(CHANGING), StandardOpenOption.CREATE,
+						StandardOpenOption.WRITE)) {
 					channel.truncate(this.random.nextInt(LONGEST));
 				}
 				report.add(Count.FILES_TRUNCATED);
+			}
+			case 3 -> {
+				Files.deleteIfExists(this.site.path(CHANGING));
+				report.add(Count.FILES_DELETED);
 			}
 			default -> {
 				replace();
@@ -158,7 +191,8 @@ final class SoakServers implements AutoCloseable {
 
 	private void replace() throws IOException {
 		Path next = this.site.directory().resolve("next");
-		Content.write(next, this.random.nextInt(VERSIONS), LONGEST / 2 + this.random.nextInt(LONGEST / 2));
+		int length = LONGEST / 2 + this.random.nextInt(LONGEST / 2);
+		Files.write(next, Arrays.copyOf(CONTENT[this.random.nextInt(VERSIONS)], length));
 		Files.move(next, this.site.path(CHANGING), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 	}
 

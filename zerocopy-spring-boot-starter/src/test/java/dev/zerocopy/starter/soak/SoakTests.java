@@ -30,9 +30,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import dev.zerocopy.forward.relay.ByteCounts;
 import dev.zerocopy.starter.fixture.NoLeaks;
 import dev.zerocopy.starter.fixture.ProcessResources;
 import dev.zerocopy.starter.soak.SoakReport.Count;
+import dev.zerocopy.starter.soak.SoakReport.Kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -49,6 +51,17 @@ class SoakTests {
 	private static final long REQUESTS = Long.getLong("zerocopy.soak.requests", 20_000);
 
 	private static final long WARM_UP = Math.min(REQUESTS, 50_000);
+
+	/**
+	 * Every fault is done at least once for so many requests: ten times as often, but for
+	 * chance.
+	 */
+	private static final long REQUESTS_PER_FAULT = 20_000;
+
+	/**
+	 * Faults have every effect, but some have to coincide with a transfer.
+	 */
+	private static final long REQUESTS_UNTIL_EFFECTS = 500_000;
 
 	private static final int CLIENTS = 8;
 
@@ -69,10 +82,24 @@ class SoakTests {
 			long start = System.nanoTime();
 			SoakReport report = load(servers, REQUESTS, 2);
 			Duration time = Duration.ofNanos(System.nanoTime() - start);
+			await().atMost(Duration.ofMinutes(1)).until(servers::isIdle);
 			Held after = Held.settled();
 			System.out.printf("soak: %s, in %d s%nsoak before: %s%nsoak after: %s%n", report, time.toSeconds(), before,
 					after);
 			assertThat(report.get(Count.REQUESTS)).isGreaterThanOrEqualTo(REQUESTS);
+			assertThat(report.get(Kind.FAULT)).allSatisfy((fault, count) -> assertThat(count).as(fault.name())
+				.isGreaterThanOrEqualTo(1 + REQUESTS / REQUESTS_PER_FAULT));
+			if (REQUESTS >= REQUESTS_UNTIL_EFFECTS) {
+				assertThat(report.get(Kind.EFFECT)).allSatisfy((effect, count) -> {
+					// zeros depend on how much the sockets of the system hold
+					if (effect != Count.DOWNLOADS_ZEROED) {
+						assertThat(count).as(effect.name()).isPositive();
+					}
+				});
+			}
+			ByteCounts forwarded = servers.forwarder().state("echo").toUpstream();
+			assertThat(forwarded.copied()).as("copied").isPositive();
+			assertThat(forwarded.spliced()).as("spliced").isPositive();
 			assertThat(after.descriptors()).as("descriptors").isLessThanOrEqualTo(before.descriptors() + CACHED_FILES);
 			assertThat(after.heap()).as("heap").isLessThanOrEqualTo(before.heap() + HEAP_TOLERANCE);
 			assertThat(after.direct()).as("direct memory").isLessThanOrEqualTo(before.direct() + DIRECT_TOLERANCE);
@@ -104,7 +131,7 @@ class SoakTests {
 			Future<?> harm = clients.submit(() -> {
 				while (report.get(Count.REQUESTS) < requests && !Thread.interrupted()) {
 					servers.harm(report);
-					TimeUnit.MILLISECONDS.sleep(50);
+					TimeUnit.MILLISECONDS.sleep(20);
 				}
 				return null;
 			});

@@ -44,20 +44,22 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ForwardingRuntimeHints}.
+ * Tests for {@link JnaRuntimeHints}.
  */
-class ForwardingRuntimeHintsTests {
+class JnaRuntimeHintsTests {
 
 	private static final Pattern CLASS_NAME = Pattern.compile("(?<![\\w(\\[;])(?:com/sun/jna|java)/[\\w/$]+(?=\\x00)");
 
 	private static final TypeReference LIBRARY = TypeReference.of("dev.zerocopy.transport.JnaPipeControl$CLibrary");
 
-	@Test
-	void interfaceOfTheCLibraryIsProxied() throws ClassNotFoundException {
+	@ParameterizedTest
+	@ValueSource(strings = { "JnaPageControl", "JnaPipeControl" })
+	void interfaceOfTheCLibraryIsProxied(String user) throws ClassNotFoundException {
 		RuntimeHints hints = hints(getClass().getClassLoader());
-		assertThat(Class.forName(LIBRARY.getName())).isInterface();
-		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(LIBRARY)).accepts(hints);
-		assertThat(RuntimeHintsPredicates.reflection().onType(LIBRARY)).accepts(hints);
+		TypeReference library = TypeReference.of("dev.zerocopy.transport.%s$CLibrary".formatted(user));
+		assertThat(Class.forName(library.getName())).isInterface();
+		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(library)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(library)).accepts(hints);
 	}
 
 	@ParameterizedTest
@@ -96,7 +98,7 @@ class ForwardingRuntimeHintsTests {
 
 	private static RuntimeHints hints(ClassLoader classLoader) {
 		RuntimeHints hints = new RuntimeHints();
-		new ForwardingRuntimeHints().registerHints(hints, classLoader);
+		new JnaRuntimeHints().registerHints(hints, classLoader);
 		return hints;
 	}
 

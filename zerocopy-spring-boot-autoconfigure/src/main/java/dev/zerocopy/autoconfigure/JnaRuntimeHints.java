@@ -27,14 +27,20 @@ import org.springframework.aot.hint.TypeReference;
 import org.springframework.util.ClassUtils;
 
 /**
- * What a native image must keep for forwarding. Netty brings the metadata of its own
- * native libraries; JNA, which sizes pipes, brings none.
+ * What a native image must keep for JNA, which sizes the pipes of forwarding and advises
+ * about the page cache of files. JNA brings no metadata, Netty that of its own native
+ * libraries.
  */
-class ForwardingRuntimeHints implements RuntimeHintsRegistrar {
+class JnaRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final String JNA = "com.sun.jna.Native";
 
-	private static final TypeReference LIBRARY = TypeReference.of("dev.zerocopy.transport.JnaPipeControl$CLibrary");
+	/**
+	 * Interfaces that JNA implements.
+	 */
+	private static final List<TypeReference> LIBRARIES = List.of(
+			TypeReference.of("dev.zerocopy.transport.JnaPageControl$CLibrary"),
+			TypeReference.of("dev.zerocopy.transport.JnaPipeControl$CLibrary"));
 
 	/**
 	 * Classes that the native library of JNA looks up by name when it is loaded or used.
@@ -59,8 +65,10 @@ class ForwardingRuntimeHints implements RuntimeHintsRegistrar {
 		if (!ClassUtils.isPresent(JNA, classLoader)) {
 			return;
 		}
-		hints.proxies().registerJdkProxy(LIBRARY);
-		hints.reflection().registerType(LIBRARY, MemberCategory.INVOKE_DECLARED_METHODS);
+		for (TypeReference library : LIBRARIES) {
+			hints.proxies().registerJdkProxy(library);
+			hints.reflection().registerType(library, MemberCategory.INVOKE_DECLARED_METHODS);
+		}
 		hints.resources()
 			.registerPattern("com/sun/jna/linux-x86-64/libjnidispatch.so")
 			.registerPattern("com/sun/jna/linux-aarch64/libjnidispatch.so");
