@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Thousands of connections that do nothing, or next to nothing, beside one that works.
- * The system property {@code zerocopy.slow-clients} says how many thousands.
+ * The system property {@code zerocopy.slow-clients} says how many connections.
  */
 @Tag("slow")
 @Timeout(300)
