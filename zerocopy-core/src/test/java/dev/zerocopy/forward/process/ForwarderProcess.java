@@ -66,6 +66,13 @@ final class ForwarderProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Look from outside at a forwarder that no other program watches.
+	 */
+	ProcessView process() throws IOException {
+		return new ProcessView(this.process.pid());
+	}
+
+	/**
 	 * Collect garbage and look.
 	 */
 	Snapshot snapshot() throws IOException {
