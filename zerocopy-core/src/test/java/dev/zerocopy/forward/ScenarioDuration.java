@@ -38,9 +38,10 @@ public enum ScenarioDuration {
 	EXHAUSTED("zerocopy.exhausted.duration", Duration.ofSeconds(3)),
 
 	/**
-	 * Connections come and go as fast as they can: the full scenario is ten minutes.
+	 * Connections come and go as fast as they can: the full scenario is ten minutes. By
+	 * default a number of them ends it.
 	 */
-	CHURN("zerocopy.churn.duration", Duration.ofSeconds(6));
+	CHURN("zerocopy.churn.duration", Duration.ZERO);
 
 	private final Duration duration;
 

@@ -18,7 +18,12 @@ package dev.zerocopy.forward.relay;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.sun.jna.Library;
@@ -33,19 +38,22 @@ final class DescriptorLimit {
 
 	private static final int RLIMIT_NOFILE = 7;
 
+	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
 	private static final CLibrary LIBRARY = Native.load("c", CLibrary.class);
 
 	private DescriptorLimit() {
 	}
 
 	/**
-	 * Run a task that may have descriptors up to the highest in use and some more.
+	 * Run a task that may open some descriptors and no more. The limit is one above the
+	 * highest number allowed, and the kernel gives the lowest that is free.
 	 */
 	static void spare(int count, Task task) throws Exception {
 		Memory limit = new Memory(16);
 		LIBRARY.getrlimit(RLIMIT_NOFILE, limit);
 		long before = limit.getLong(0);
-		set(limit, highest() + 1 + count);
+		set(limit, free(count));
 		try {
 			task.run();
 		}
@@ -54,10 +62,23 @@ final class DescriptorLimit {
 		}
 	}
 
-	private static long highest() throws IOException {
-		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-			return open.mapToLong((path) -> Long.parseLong(path.getFileName().toString())).max().orElseThrow();
+	/**
+	 * Return the free number that so many others are below.
+	 */
+	private static long free(int count) throws IOException {
+		List<Path> listed;
+		try (Stream<Path> open = Files.list(DESCRIPTORS)) {
+			listed = open.toList();
 		}
+		// without the one that was open to make the list
+		Set<Path> open = listed.stream()
+			.filter((path) -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+			.collect(Collectors.toSet());
+		return LongStream.iterate(0, (number) -> number + 1)
+			.filter((number) -> !open.contains(DESCRIPTORS.resolve(String.valueOf(number))))
+			.skip(count)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private static void set(Memory limit, long value) {
