@@ -246,21 +246,6 @@ class EpollResourceTests {
 		transport.shutdown().syncUninterruptibly();
 	}
 
-	@Test
-	void s42RestartedTransportLeavesNoDescriptorBehind() throws IOException {
-		new RelayFixture(RelayKind.EPOLL_AUTO).close();
-		long sockets = Descriptors.sockets();
-		long pipes = Descriptors.pipeEnds();
-		for (int i = 0; i < 20; i++) {
-			try (RelayFixture fixture = new RelayFixture(RelayKind.EPOLL_SPLICE)) {
-				fixture.connect().getOutputStream().write(new byte[100_000]);
-				fixture.accept().getInputStream().readNBytes(100_000);
-			}
-		}
-		await().atMost(Duration.ofSeconds(10)).until(() -> Descriptors.sockets() <= sockets);
-		await().atMost(Duration.ofSeconds(10)).until(() -> Descriptors.pipeEnds() <= pipes);
-	}
-
 	private record ThrowingOwner(AtomicInteger thrown) implements EpollEndpoint.Owner {
 
 		@Override
