@@ -105,6 +105,9 @@ class DescriptorScenarioTests {
 			assertThat(after.active()).isEqualTo(OPEN + waiting.size());
 			assertThat(after.withoutSocket()).isZero();
 			assertThat(after.failed()).isZero();
+			// one a minute from each of two loops
+			assertThat(forwarder.printed().lines()).hasSizeBetween(1, 2 * (1 + (int) elapsed.toMinutes()))
+				.allMatch((line) -> line.contains("Accepting on"));
 			close(waiting);
 			await().atMost(Duration.ofSeconds(20)).until(() -> forwarder.snapshot().active() == OPEN);
 			assertThat(forwarder.snapshot().sockets()).isEqualTo(before.sockets());

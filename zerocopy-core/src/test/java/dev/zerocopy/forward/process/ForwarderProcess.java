@@ -73,6 +73,13 @@ final class ForwarderProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Return what it had printed, such as warnings, when it answered last.
+	 */
+	String printed() {
+		return this.process.printed();
+	}
+
+	/**
 	 * Collect garbage and look.
 	 */
 	Snapshot snapshot() throws IOException {
