@@ -16,14 +16,13 @@
 
 package dev.zerocopy.forward.relay;
 
+import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.sun.jna.Library;
@@ -38,22 +37,19 @@ final class DescriptorLimit {
 
 	private static final int RLIMIT_NOFILE = 7;
 
-	private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
-
 	private static final CLibrary LIBRARY = Native.load("c", CLibrary.class);
 
 	private DescriptorLimit() {
 	}
 
 	/**
-	 * Run a task that may open some descriptors and no more. The limit is one above the
-	 * highest number allowed, and the kernel gives the lowest that is free.
+	 * Run a task that may have descriptors up to the highest in use and some more.
 	 */
 	static void spare(int count, Task task) throws Exception {
 		Memory limit = new Memory(16);
 		LIBRARY.getrlimit(RLIMIT_NOFILE, limit);
 		long before = limit.getLong(0);
-		set(limit, free(count));
+		set(limit, highest() + 1 + count);
 		try {
 			task.run();
 		}
@@ -63,22 +59,39 @@ final class DescriptorLimit {
 	}
 
 	/**
-	 * Return the free number that so many others are below.
+	 * Run a task that may have no descriptors. The limit is on the highest number, so
+	 * free numbers below it are taken, too.
 	 */
-	private static long free(int count) throws IOException {
-		List<Path> listed;
-		try (Stream<Path> open = Files.list(DESCRIPTORS)) {
-			listed = open.toList();
+	static void none(Task task) throws Exception {
+		spare(0, () -> {
+			List<Closeable> taken = takeAll();
+			try {
+				task.run();
+			}
+			finally {
+				for (Closeable descriptor : taken) {
+					descriptor.close();
+				}
+			}
+		});
+	}
+
+	private static List<Closeable> takeAll() {
+		List<Closeable> taken = new ArrayList<>();
+		try {
+			while (true) {
+				taken.add(new FileInputStream("/dev/null"));
+			}
 		}
-		// without the one that was open to make the list
-		Set<Path> open = listed.stream()
-			.filter((path) -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
-			.collect(Collectors.toSet());
-		return LongStream.iterate(0, (number) -> number + 1)
-			.filter((number) -> !open.contains(DESCRIPTORS.resolve(String.valueOf(number))))
-			.skip(count)
-			.findFirst()
-			.orElseThrow();
+		catch (IOException ex) {
+			return taken;
+		}
+	}
+
+	private static long highest() throws IOException {
+		try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+			return open.mapToLong((path) -> Long.parseLong(path.getFileName().toString())).max().orElseThrow();
+		}
 	}
 
 	private static void set(Memory limit, long value) {

@@ -47,7 +47,7 @@ class RelayConnectTests {
 			connect(transport, loop, server, first);
 			assertThat(first.told.get(10, TimeUnit.SECONDS)).isNull();
 			Outcome second = new Outcome(loop);
-			DescriptorLimit.spare(0, () -> {
+			DescriptorLimit.none(() -> {
 				connect(transport, loop, server, second);
 				second.told.get(10, TimeUnit.SECONDS);
 			});
