@@ -40,6 +40,7 @@ import dev.zerocopy.forward.relay.Endpoint;
 import dev.zerocopy.forward.relay.NoSocketException;
 import dev.zerocopy.forward.relay.RelaySettings;
 import dev.zerocopy.forward.relay.RelayTransport;
+import dev.zerocopy.forward.relay.WarningLimit;
 import dev.zerocopy.forward.sni.ServerNames;
 import dev.zerocopy.forward.upstream.HealthChecker;
 import dev.zerocopy.forward.upstream.HostResolver;

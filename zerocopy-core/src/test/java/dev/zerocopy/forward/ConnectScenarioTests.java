@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -158,6 +159,27 @@ class ConnectScenarioTests {
 			client.setSoLinger(true, 0);
 			client.close();
 			assertThat(fixture.awaitReport().reason()).isEqualTo(CloseReason.CLIENT_RESET);
+			assertThat(fixture.state().upstreams().get(0).active()).isZero();
+			assertThat(fixture.state().active()).isZero();
+		}
+	}
+
+	/**
+	 * NIO does not tell of a reset while nothing is read.
+	 */
+	@Test
+	void s26ClientThatResetsDuringConnectIsNoticedWhenTheAttemptEndsOnNio() throws Exception {
+		try (ForwarderFixture fixture = new ForwarderFixture()) {
+			fixture.start(Platform.NIO,
+					ForwarderFixture.route()
+						.connectTimeout(Duration.ofMillis(500))
+						.connectRetries(0)
+						.upstream(fixture.blackhole()));
+			Socket client = fixture.connect();
+			await().atMost(Duration.ofSeconds(10)).until(() -> fixture.state().upstreams().get(0).active() == 1);
+			client.setSoLinger(true, 0);
+			client.close();
+			assertThat(fixture.awaitReport().reason()).isEqualTo(CloseReason.CONNECT_FAILED);
 			assertThat(fixture.state().upstreams().get(0).active()).isZero();
 			assertThat(fixture.state().active()).isZero();
 		}

@@ -192,7 +192,7 @@ class LifecycleScenarioTests {
 						.listen("127.0.0.1:" + port)
 						.upstream(ForwarderFixture.address(server))
 						.healthCheck(HealthCheckSettings.DISABLED));
-			for (int i = 0; i < 5; i++) {
+			for (int i = 0; i < 20; i++) {
 				Socket client = fixture.connect();
 				Socket accepted = fixture.accept(server);
 				fixture.assertEcho(client, accepted);
@@ -351,7 +351,7 @@ class LifecycleScenarioTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void listenerThatThrowsHarmsNoConnection(Platform platform) throws Exception {
+	void s44ListenerThatThrowsHarmsNoConnection(Platform platform) throws Exception {
 		try (ForwarderFixture fixture = new ForwarderFixture()) {
 			ServerSocket server = fixture.server();
 			RouteSpec route = ForwarderFixture.route().upstream(ForwarderFixture.address(server)).build();

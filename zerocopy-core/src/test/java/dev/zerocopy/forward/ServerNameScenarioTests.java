@@ -33,6 +33,7 @@ import dev.zerocopy.forward.sni.ClientHellos;
 import dev.zerocopy.forward.upstream.UpstreamSpec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Scenario 46: TLS routed by server name.
@@ -51,10 +52,39 @@ class ServerNameScenarioTests {
 					Arguments.of(platform, ClientHellos.padded(hello, 15_000), "a")));
 	}
 
+	/**
+	 * With Encrypted Client Hello. What stands for the encrypted part of some is a
+	 * ClientHello with another name, as it is: whoever looks into it goes astray.
+	 */
+	static Stream<Arguments> encryptedHellos() {
+		byte[] outer = ClientHellos.of("a.example");
+		byte[] inner = ClientHellos.of("x.b.example");
+		byte[] encrypted = ClientHellos.encrypted(outer, inner);
+		return Stream.of(Platform.values())
+			.flatMap((platform) -> Stream.of(Arguments.of(platform, encrypted, "a"),
+					Arguments.of(platform, ClientHellos.inRecords(encrypted, 50), "a"),
+					Arguments.of(platform, ClientHellos.padded(encrypted, 15_000), "a"),
+					Arguments.of(platform, ClientHellos.encrypted(ClientHellos.of("public.example"), inner), "default"),
+					Arguments.of(platform, ClientHellos.encrypted(ClientHellos.of(null), inner), "default"),
+					Arguments.of(platform, ClientHellos.greased(inner), "b"),
+					Arguments.of(platform, ClientHellos.inRecords(ClientHellos.greased(outer), 100), "a")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("encryptedHellos")
+	void s46EncryptedHelloInThreeSegmentsIsRoutedByItsPublicName(Platform platform, byte[] hello, String expected)
+			throws Exception {
+		assertRouted(platform, hello, expected);
+	}
+
 	@ParameterizedTest
 	@MethodSource("hellos")
 	void s46HelloInThreeSegmentsChoosesTheUpstreamAndIsForwardedOnce(Platform platform, byte[] hello, String expected)
 			throws Exception {
+		assertRouted(platform, hello, expected);
+	}
+
+	private static void assertRouted(Platform platform, byte[] hello, String expected) throws Exception {
 		try (ForwarderFixture fixture = new ForwarderFixture()) {
 			ServerSocket a = fixture.server();
 			ServerSocket b = fixture.server();
@@ -68,7 +98,9 @@ class ServerNameScenarioTests {
 			OutputStream out = socket.getOutputStream();
 			int third = hello.length / 3;
 			out.write(hello, 0, 3);
+			pause();
 			out.write(hello, 3, third);
+			pause();
 			out.write(hello, 3 + third, hello.length - 3 - third);
 			ServerSocket chosen = switch (expected) {
 				case "a" -> a;
@@ -81,9 +113,16 @@ class ServerNameScenarioTests {
 		}
 	}
 
+	/**
+	 * Long enough for a segment to be read before the next one arrives.
+	 */
+	private static void pause() {
+		await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+	}
+
 	@ParameterizedTest
 	@EnumSource
-	void silentClientIsForwardedToTheDefaultAfterTheTimeout(Platform platform) throws Exception {
+	void s46SilentClientIsForwardedToTheDefaultAfterTheTimeout(Platform platform) throws Exception {
 		try (ForwarderFixture fixture = new ForwarderFixture()) {
 			ServerSocket other = fixture.server();
 			fixture.start(platform,
@@ -98,7 +137,7 @@ class ServerNameScenarioTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void halfAHelloAndAnEndAreForwardedToTheDefault(Platform platform) throws Exception {
+	void s46HalfAHelloAndAnEndAreForwardedToTheDefault(Platform platform) throws Exception {
 		try (ForwarderFixture fixture = new ForwarderFixture()) {
 			ServerSocket other = fixture.server();
 			fixture.start(platform,
@@ -115,7 +154,7 @@ class ServerNameScenarioTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void unknownNameIsResetWithoutADefault(Platform platform) throws Exception {
+	void s46UnknownNameIsResetWithoutADefault(Platform platform) throws Exception {
 		try (ForwarderFixture fixture = new ForwarderFixture()) {
 			fixture.start(platform,
 					ForwarderFixture.route().serverName("a.example", List.of(UpstreamSpec.of(fixture.closedPort()))));

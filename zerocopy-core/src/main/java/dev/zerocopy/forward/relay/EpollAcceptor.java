@@ -44,8 +44,6 @@ final class EpollAcceptor implements EpollIoHandle {
 
 	private static final int ACCEPTS_PER_TURN = 64;
 
-	private static final long PAUSE_MILLIS = 100;
-
 	private static final EpollIoOps LISTEN = EpollIoOps.valueOf(SocketHints.IN);
 
 	// no interest at all would remove the socket from epoll and Netty could not add it
@@ -64,9 +62,9 @@ final class EpollAcceptor implements EpollIoHandle {
 
 	private final byte[] peer = new byte[26];
 
-	private @Nullable IoRegistration registration;
+	private final AcceptPause pause = new AcceptPause();
 
-	private boolean exhaustionLogged;
+	private @Nullable IoRegistration registration;
 
 	/**
 	 * Create an acceptor.
@@ -103,8 +101,9 @@ final class EpollAcceptor implements EpollIoHandle {
 	public void handle(IoRegistration registration, IoEvent event) {
 		// an exception that escapes stalls the whole loop for a second, an error ends it
 		try {
-			for (int i = 0; i < ACCEPTS_PER_TURN && acceptOne(); i++) {
-				this.exhaustionLogged = false;
+			int accepted = 0;
+			while (accepted < ACCEPTS_PER_TURN && acceptOne()) {
+				accepted++;
 			}
 		}
 		catch (Throwable ex) {
@@ -151,13 +150,9 @@ final class EpollAcceptor implements EpollIoHandle {
 	}
 
 	private void pause(Throwable cause) {
-		if (!this.exhaustionLogged) {
-			this.exhaustionLogged = true;
-			logger.warn("Accepting on {} pauses for {} ms at a time: {}",
-					this.unix ? "a unix socket" : this.socket.localAddress(), PAUSE_MILLIS, cause.toString());
-		}
+		this.pause.warn(this.unix ? "a unix socket" : String.valueOf(this.socket.localAddress()), cause);
 		submit(PAUSED);
-		this.loop.eventLoop().schedule(() -> submit(LISTEN), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+		this.loop.eventLoop().schedule(() -> submit(LISTEN), AcceptPause.MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	private void submit(EpollIoOps interest) {

@@ -52,12 +52,6 @@ public final class EpollTransport implements RelayTransport {
 
 	private static final int MAX_IDLE_PIPES = 32;
 
-	/**
-	 * Classes first needed when descriptors have run out. Loading one may take a
-	 * descriptor, and the JVM remembers a failure for good (JVMS 5.4.3).
-	 */
-	private static final List<Class<?>> LOADED_AHEAD = List.of(Errno.class, SideFailure.class, NoSocketException.class);
-
 	private final MultiThreadIoEventLoopGroup group;
 
 	private final List<RelayLoop> loops = new ArrayList<>();
@@ -75,7 +69,7 @@ public final class EpollTransport implements RelayTransport {
 	}
 
 	EpollTransport(int threads, PipeControl control, int maxPipes) {
-		LOADED_AHEAD.forEach(EpollTransport::initialize);
+		LoadedAhead.load();
 		this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("zerocopy-forward"),
 				EpollIoHandler.newFactory());
 		for (EventExecutor executor : this.group) {
@@ -83,15 +77,6 @@ public final class EpollTransport implements RelayTransport {
 					Math.max(1, MAX_IDLE_PIPES / threads));
 			this.loops.add(loop);
 			this.byEventLoop.put(loop.eventLoop(), loop);
-		}
-	}
-
-	private static void initialize(Class<?> type) {
-		try {
-			Class.forName(type.getName(), true, type.getClassLoader());
-		}
-		catch (ClassNotFoundException ex) {
-			// A native image: it knows none by name, and loads none later either
 		}
 	}
 

@@ -27,7 +27,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -39,10 +38,8 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannelConfig;
-import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +64,7 @@ public final class NioTransport implements RelayTransport {
 	 * @param threads the number of event loops, at least 1
 	 */
 	public NioTransport(int threads) {
+		LoadedAhead.load();
 		this.group = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("zerocopy-forward"),
 				NioIoHandler.newFactory());
 	}
@@ -91,6 +89,7 @@ public final class NioTransport implements RelayTransport {
 			.option(ChannelOption.SO_BACKLOG, backlog)
 			.childOption(ChannelOption.AUTO_READ, false)
 			.childOption(ChannelOption.RECVBUF_ALLOCATOR, READS)
+			.handler(new NioAcceptPause())
 			.childHandler(new Accepting(acceptor));
 		if (!unix) {
 			bootstrap.option(ChannelOption.SO_REUSEADDR, true)
@@ -111,7 +110,6 @@ public final class NioTransport implements RelayTransport {
 			ConnectHandler handler) {
 		boolean unix = NioAddresses.isUnix(address);
 		Bootstrap bootstrap = new Bootstrap().group(loop)
-			.channel(unix ? NioDomainSocketChannel.class : NioSocketChannel.class)
 			.option(ChannelOption.AUTO_READ, false)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, READS)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS,
@@ -121,8 +119,8 @@ public final class NioTransport implements RelayTransport {
 			bootstrap.option(ChannelOption.TCP_NODELAY, settings.noDelay())
 				.option(ChannelOption.SO_KEEPALIVE, settings.keepAlive());
 		}
-		NioConnect attempt = new NioConnect(handler);
-		loop.execute(() -> attempt.begin(bootstrap, NioAddresses.toChannel(address)));
+		NioConnector attempt = new NioConnector(address, handler);
+		loop.execute(() -> attempt.begin(bootstrap));
 		return attempt;
 	}
 
@@ -187,50 +185,6 @@ public final class NioTransport implements RelayTransport {
 		@Override
 		protected void initChannel(Channel channel) {
 			channel.pipeline().addLast(endpoint(channel));
-		}
-
-	}
-
-	private static final class NioConnect implements ConnectAttempt {
-
-		private final ConnectHandler handler;
-
-		private @Nullable Channel channel;
-
-		private boolean cancelled;
-
-		NioConnect(ConnectHandler handler) {
-			this.handler = handler;
-		}
-
-		void begin(Bootstrap bootstrap, SocketAddress address) {
-			if (this.cancelled) {
-				return;
-			}
-			ChannelFuture connecting = bootstrap.connect(address);
-			this.channel = connecting.channel();
-			connecting.addListener((result) -> {
-				if (this.cancelled) {
-					connecting.channel().close();
-				}
-				else if (result.isSuccess()) {
-					this.handler.connected(connecting.channel().pipeline().get(NioEndpoint.class));
-				}
-				else {
-					Throwable cause = result.cause();
-					boolean local = cause instanceof ChannelException || Errno.isLocal(cause);
-					this.handler.failed(local ? NoSocketException.of(address, cause) : cause);
-				}
-			});
-		}
-
-		@Override
-		public void cancel() {
-			this.cancelled = true;
-			Channel pending = this.channel;
-			if (pending != null) {
-				pending.close();
-			}
 		}
 
 	}

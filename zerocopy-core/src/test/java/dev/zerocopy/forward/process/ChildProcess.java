@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.zerocopy.forward.ScenarioDuration;
+
 /**
  * A main class of the tests in a JVM of its own. It says each answer in one line that
  * begins with {@code =}; everything else it prints is kept for the message of a failure.
@@ -33,7 +35,7 @@ final class ChildProcess implements AutoCloseable {
 
 	private static final String ANSWER = "=";
 
-	private static final Duration LONGEST_LIFE = Duration.ofMinutes(10);
+	private static final Duration LONGEST_LIFE = Duration.ofMinutes(10).plus(ScenarioDuration.longest());
 
 	private final Process process;
 
@@ -69,6 +71,13 @@ final class ChildProcess implements AutoCloseable {
 
 	static void answer(String text) {
 		System.out.println(ANSWER + text);
+	}
+
+	/**
+	 * Return the process that was started, which is the JVM if it has no prefix.
+	 */
+	long pid() {
+		return this.process.pid();
 	}
 
 	String ask(String question) throws IOException {

@@ -66,6 +66,20 @@ final class ForwarderProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Look from outside at a forwarder that no other program watches.
+	 */
+	ProcessView process() throws IOException {
+		return new ProcessView(this.process.pid());
+	}
+
+	/**
+	 * Return what it had printed, such as warnings, when it answered last.
+	 */
+	String printed() {
+		return this.process.printed();
+	}
+
+	/**
 	 * Collect garbage and look.
 	 */
 	Snapshot snapshot() throws IOException {

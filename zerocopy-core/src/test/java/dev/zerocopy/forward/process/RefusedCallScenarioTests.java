@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.zerocopy.forward.Platform;
+import dev.zerocopy.forward.peers.Executables;
 import dev.zerocopy.forward.relay.TransferMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,9 +48,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 /**
- * A kernel that refuses system calls: the forwarder runs in a process of its own where
- * {@code strace} makes them fail. The numbers are those of the scenario list in the
- * research on forwarding.
+ * A platform without splice, and a kernel that refuses system calls: the forwarder runs
+ * in a process of its own where {@code strace} makes them fail. The numbers are those of
+ * the scenario list in the research on forwarding.
  */
 @Tag("slow")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -59,6 +60,22 @@ class RefusedCallScenarioTests {
 
 	@TempDir
 	private Path directory;
+
+	@Test
+	void s47WithoutTheNativeLibraryTheSameRouteRunsOnTheCopyRelay() throws Exception {
+		List<String> withoutNative = List.of(Executables.require("env"),
+				"JAVA_TOOL_OPTIONS=-Dio.netty.transport.noNative=true");
+		try (ServerSocket server = server();
+				ForwarderProcess forwarder = ForwarderProcess.start(Platform.KERNEL, TransferMode.SPLICE,
+						server.getLocalPort(), 1, withoutNative)) {
+			assertBothWaysUnchanged(forwarder, server);
+			Snapshot state = forwarder.awaitIdle();
+			assertThat(state.splicing()).isFalse();
+			assertThat(state.copiedToUpstream()).isEqualTo(LENGTH);
+			assertThat(state.copiedToClient()).isEqualTo(LENGTH);
+			assertThat(state.failed()).isZero();
+		}
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ENOSYS", "EINVAL", "EPERM" })

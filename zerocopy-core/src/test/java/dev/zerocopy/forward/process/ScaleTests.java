@@ -34,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.zerocopy.forward.Platform;
+import dev.zerocopy.forward.ScenarioDuration;
 import dev.zerocopy.forward.relay.TransferMode;
 
 import static java.lang.management.ManagementFactory.getPlatformMXBean;
@@ -128,18 +129,23 @@ class ScaleTests {
 
 	@ParameterizedTest
 	@CsvSource({ "KERNEL,AUTO,200000", "KERNEL,SPLICE,40000", "NIO,AUTO,40000" })
-	void s35ChurnLeavesDescriptorsPipesAndHeapWhereTheyWere(Platform platform, TransferMode mode, int count)
+	@Timeout(value = 90, unit = TimeUnit.MINUTES)
+	void s35ChurnLeavesDescriptorsPipesAndHeapWhereTheyWere(Platform platform, TransferMode mode, int least)
 			throws Exception {
 		try (EchoProcess upstream = EchoProcess.start();
 				ForwarderProcess forwarder = ForwarderProcess.start(platform, mode, upstream.port())) {
-			churn(forwarder, 5000);
+			churn(forwarder, 5000, Duration.ZERO);
 			Snapshot before = forwarder.awaitIdle();
 			long start = System.nanoTime();
-			churn(forwarder, count);
-			long nanos = System.nanoTime() - start;
+			long count = churn(forwarder, least, ScenarioDuration.CHURN.get());
+			double seconds = (System.nanoTime() - start) / 1e9;
 			Snapshot after = forwarder.awaitIdle();
-			System.out.printf("%s %s: %d connections in %.1f s, %+d bytes of heap, %+.1f MB resident%n", platform, mode,
-					count, nanos / 1e9, after.heap() - before.heap(), (after.resident() - before.resident()) / 1e6);
+			System.out.printf(
+					"%s %s: %d connections in %.1f s, %.0f a second, event loops used %.1f s; "
+							+ "descriptors %d, then %d, heap %+d bytes, resident %+.1f MB%n",
+					platform, mode, count, seconds, count / seconds,
+					(after.processorTime() - before.processorTime()) / 1e9, before.descriptors(), after.descriptors(),
+					after.heap() - before.heap(), (after.resident() - before.resident()) / 1e6);
 			assertThat(after.accepted() - before.accepted()).isEqualTo(count);
 			assertThat(after.failed()).isZero();
 			assertThat(after.sockets()).isEqualTo(before.sockets());
@@ -151,20 +157,24 @@ class ScaleTests {
 		}
 	}
 
-	private static void churn(ForwarderProcess forwarder, int count) throws Exception {
+	/**
+	 * Open and close so many connections, or more until so much time has passed.
+	 * @return how many there were
+	 */
+	private static long churn(ForwarderProcess forwarder, int least, Duration duration) throws Exception {
 		int threads = 4;
+		long end = System.nanoTime() + duration.toNanos();
 		ExecutorService executor = Executors.newFixedThreadPool(threads);
 		try {
-			List<Future<?>> running = new ArrayList<>();
+			List<Future<Long>> running = new ArrayList<>();
 			for (int i = 0; i < threads; i++) {
-				running.add(executor.submit(() -> {
-					churnAlone(forwarder, count / threads);
-					return null;
-				}));
+				running.add(executor.submit(() -> churnAlone(forwarder, least / threads, end)));
 			}
-			for (Future<?> each : running) {
-				each.get();
+			long count = 0;
+			for (Future<Long> each : running) {
+				count += each.get();
 			}
+			return count;
 		}
 		finally {
 			executor.shutdownNow();
@@ -174,16 +184,19 @@ class ScaleTests {
 	/**
 	 * Half of the connections end in order and half with a reset.
 	 */
-	private static void churnAlone(ForwarderProcess forwarder, int count) throws IOException {
+	private static long churnAlone(ForwarderProcess forwarder, int least, long end) throws IOException {
 		ByteBuffer message = ByteBuffer.allocateDirect(100);
-		for (int i = 0; i < count; i++) {
+		long count = 0;
+		while (count < least || System.nanoTime() - end < 0) {
 			try (SocketChannel client = SocketChannel.open(forwarder.address())) {
 				exchange(client, message);
-				if (i % 2 == 0) {
+				if (count % 2 == 0) {
 					client.setOption(SO_LINGER, 0);
 				}
 			}
+			count++;
 		}
+		return count;
 	}
 
 }

@@ -45,7 +45,8 @@ import dev.zerocopy.forward.relay.TransferMode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which system calls carry the bytes of a large transfer, both ways at once.
+ * Which system calls carry the bytes of a large transfer, both ways at once. The numbers
+ * are those of the scenario list in the research on forwarding.
  */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -65,7 +66,7 @@ class TransferSystemCallTests {
 	private Path directory;
 
 	@Test
-	void spliceCarriesALargeTransferBothWaysAtOnce() throws Exception {
+	void s01SpliceCarriesALargeTransferBothWaysAtOnce() throws Exception {
 		Path log = this.directory.resolve("calls");
 		try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
 				ForwarderProcess forwarder = ForwarderProcess.start(Platform.KERNEL, TransferMode.AUTO,

@@ -16,9 +16,13 @@
 
 package dev.zerocopy.forward.relay;
 
+import java.io.Closeable;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import com.sun.jna.Library;
@@ -51,6 +55,36 @@ final class DescriptorLimit {
 		}
 		finally {
 			set(limit, before);
+		}
+	}
+
+	/**
+	 * Run a task that may have no descriptors. The limit is on the highest number, so
+	 * free numbers below it are taken, too.
+	 */
+	static void none(Task task) throws Exception {
+		spare(0, () -> {
+			List<Closeable> taken = takeAll();
+			try {
+				task.run();
+			}
+			finally {
+				for (Closeable descriptor : taken) {
+					descriptor.close();
+				}
+			}
+		});
+	}
+
+	private static List<Closeable> takeAll() {
+		List<Closeable> taken = new ArrayList<>();
+		try {
+			while (true) {
+				taken.add(new FileInputStream("/dev/null"));
+			}
+		}
+		catch (IOException ex) {
+			return taken;
 		}
 	}
 

@@ -38,6 +38,14 @@ final class Descriptors {
 		return targets().stream().filter((target) -> target.startsWith("socket:")).count();
 	}
 
+	/**
+	 * Count sockets, pipes, and what event loops wait with: not the files that the JVM
+	 * loads classes from.
+	 */
+	static long all() {
+		return targets().stream().filter((target) -> target.matches("(socket|pipe|anon_inode):.*")).count();
+	}
+
 	private static List<String> targets() {
 		try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
 			return descriptors.map(Descriptors::target).toList();

@@ -16,8 +16,6 @@
 
 package dev.zerocopy.forward.relay;
 
-import java.io.Closeable;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,54 +52,6 @@ class EpollResourceTests {
 	@BeforeEach
 	void needsSplice() {
 		assumeThat(TransportCapabilities.detect().splice().isAvailable()).isTrue();
-	}
-
-	@Test
-	void s29ExhaustedDescriptorsPauseAcceptingAndItResumes() throws Exception {
-		try (RelayFixture fixture = new RelayFixture(RelayKind.EPOLL_AUTO)) {
-			Socket warm = fixture.connect();
-			Socket warmServer = fixture.accept();
-			Socket waiting = new Socket();
-			waiting.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-			// loading classes takes descriptors
-			await().pollDelay(Duration.ofMillis(20)).until(() -> ForwarderThreads.processorTime() > 0);
-			fixture.transport().pipes();
-			DescriptorLimit.spare(0, () -> {
-				List<Closeable> filler = fillGaps();
-				waiting.connect(fixture.address());
-				warm.getOutputStream().write(7);
-				assertThat(warmServer.getInputStream().read()).isEqualTo(7);
-				long before = ForwarderThreads.processorTime();
-				await().pollDelay(Duration.ofMillis(400)).until(() -> true);
-				assertThat(ForwarderThreads.processorTime() - before).isLessThan(TimeUnit.MILLISECONDS.toNanos(200));
-				for (Closeable descriptor : filler) {
-					descriptor.close();
-				}
-			});
-			// a waiting client may have been accepted with the last descriptor and then
-			// be
-			// reset for want of one for the upstream; the listener must live in any case
-			waiting.close();
-			Socket later = fixture.connect();
-			later.getOutputStream().write(9);
-			await().atMost(Duration.ofSeconds(10))
-				.until(() -> fixture.accept().getInputStream().read(), (received) -> received == 9);
-		}
-	}
-
-	/**
-	 * The limit is on the highest number, so free numbers below it must be taken too.
-	 */
-	private List<Closeable> fillGaps() {
-		List<Closeable> opened = new ArrayList<>();
-		try {
-			while (true) {
-				opened.add(new FileInputStream("/dev/null"));
-			}
-		}
-		catch (IOException ex) {
-			return opened;
-		}
 	}
 
 	@Test
@@ -294,21 +244,6 @@ class EpollResourceTests {
 		}
 		binding.close().syncUninterruptibly();
 		transport.shutdown().syncUninterruptibly();
-	}
-
-	@Test
-	void s42RestartedTransportLeavesNoDescriptorBehind() throws IOException {
-		new RelayFixture(RelayKind.EPOLL_AUTO).close();
-		long sockets = Descriptors.sockets();
-		long pipes = Descriptors.pipeEnds();
-		for (int i = 0; i < 20; i++) {
-			try (RelayFixture fixture = new RelayFixture(RelayKind.EPOLL_SPLICE)) {
-				fixture.connect().getOutputStream().write(new byte[100_000]);
-				fixture.accept().getInputStream().readNBytes(100_000);
-			}
-		}
-		await().atMost(Duration.ofSeconds(10)).until(() -> Descriptors.sockets() <= sockets);
-		await().atMost(Duration.ofSeconds(10)).until(() -> Descriptors.pipeEnds() <= pipes);
 	}
 
 	private record ThrowingOwner(AtomicInteger thrown) implements EpollEndpoint.Owner {

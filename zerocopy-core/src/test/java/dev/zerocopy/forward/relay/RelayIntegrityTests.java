@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32C;
 
@@ -101,6 +102,19 @@ class RelayIntegrityTests {
 		}
 	}
 
+	@Tag("slow")
+	@ParameterizedTest
+	@EnumSource
+	void s02MillionSingleBytesArriveUnchanged(RelayKind kind) throws Exception {
+		assumeThat(kind.isAvailable()).isTrue();
+		try (RelayFixture fixture = new RelayFixture(kind)) {
+			Socket client = fixture.connect();
+			CompletableFuture<Received> received = Streams.receive(fixture.accept());
+			CompletableFuture<Long> sent = Streams.send(client, 1_000_000, 1);
+			assertThat(received.get(2, TimeUnit.MINUTES)).isEqualTo(new Received(1_000_000, sent.get()));
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void s03RequestsAndAnswersWaitForNoTimerOfTcp(RelayKind kind) throws Exception {
@@ -161,6 +175,35 @@ class RelayIntegrityTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void s05ReaderOfSingleBytesStallsTheSenderAndCostsNothing(RelayKind kind) throws Exception {
+		assumeThat(kind.isAvailable()).isTrue();
+		try (RelayFixture fixture = new RelayFixture(kind)) {
+			Socket client = fixture.connect(8192);
+			// several times what the buffers of the four sockets may grow to
+			long length = 64L << 20;
+			CompletableFuture<Long> down = Streams.send(fixture.accept(), length, 64 * 1024);
+			awaitStandstill(fixture);
+			long before = ForwarderThreads.processorTime();
+			for (int i = 0; i < 5; i++) {
+				client.getInputStream().read();
+				await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+			}
+			assertThat(ForwarderThreads.processorTime() - before).isLessThan(TimeUnit.MILLISECONDS.toNanos(150));
+			assertThat(down).isNotDone();
+			assertThat(Streams.read(client, 1 << 16).length()).isEqualTo(length - 5);
+		}
+	}
+
+	private static void awaitStandstill(RelayFixture fixture) {
+		AtomicLong last = new AtomicLong();
+		await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200)).until(() -> {
+			long total = fixture.total(Direction.TO_CLIENT).total();
+			return last.getAndSet(total) == total && total > 0;
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void s06TinySegmentsThatFillEverySlotOfThePipeAreNotStuck(RelayKind kind) throws Exception {
 		assumeThat(kind.isAvailable()).isTrue();
 		try (RelayFixture fixture = new RelayFixture(kind)) {
@@ -168,7 +211,10 @@ class RelayIntegrityTests {
 			Socket server = fixture.accept();
 			int length = 60_000;
 			CompletableFuture<Long> down = Streams.send(server, length, 1);
+			awaitStandstill(fixture);
+			long before = ForwarderThreads.processorTime();
 			await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+			assertThat(ForwarderThreads.processorTime() - before).isLessThan(TimeUnit.MILLISECONDS.toNanos(150));
 			assertThat(Streams.receive(client).get(30, TimeUnit.SECONDS)).isEqualTo(new Received(length, down.get()));
 		}
 	}

@@ -97,6 +97,17 @@ class ClientHelloParserTests {
 	}
 
 	@Test
+	void nameOfAnEncryptedHelloIsTheOuterOne() {
+		byte[] inner = ClientHellos.of("secret.example");
+		byte[] outer = ClientHellos.encrypted(ClientHellos.of("public.example"), inner);
+		assertThat(ClientHelloParser.parse(Unpooled.wrappedBuffer(outer)).serverName()).isEqualTo("public.example");
+		assertThat(ClientHelloParser.parse(Unpooled.wrappedBuffer(ClientHellos.greased(inner))).serverName())
+			.isEqualTo("secret.example");
+		byte[] nameless = ClientHellos.encrypted(ClientHellos.of(null), inner);
+		assertThat(ClientHelloParser.parse(Unpooled.wrappedBuffer(nameless))).isEqualTo(ClientHelloResult.found(null));
+	}
+
+	@Test
 	void damagedHelloNeverThrows() {
 		byte[] hello = ClientHellos.of("www.example.org");
 		Random random = new Random(46);

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.zerocopy.forward;
+package dev.zerocopy.forward.relay;
 
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package dev.zerocopy.forward;
+package dev.zerocopy.forward.relay;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 /**
  * Lets one of many equal warnings through each minute. Safe for use by several threads.
  */
-final class WarningLimit {
+public final class WarningLimit {
 
 	static final long INTERVAL_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -38,7 +38,7 @@ final class WarningLimit {
 	 * Create a limit.
 	 * @param clock the monotonic time in nanoseconds
 	 */
-	WarningLimit(LongSupplier clock) {
+	public WarningLimit(LongSupplier clock) {
 		this.clock = clock;
 		this.next = new AtomicLong(clock.getAsLong());
 	}
@@ -47,7 +47,7 @@ final class WarningLimit {
 	 * Ask whether to warn now.
 	 * @return how many warnings were held back since the last one, -1 to hold back this
 	 */
-	long admit() {
+	public long admit() {
 		long now = this.clock.getAsLong();
 		long due = this.next.get();
 		if (now - due >= 0 && this.next.compareAndSet(due, now + INTERVAL_NANOS)) {
