@@ -93,6 +93,8 @@ class StaticFilesRuntimeHintsTests {
 		assertThat(RuntimeHintsPredicates.reflection().onType(ZeroCopyEndpoint.class)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(TypeReference.of("com.github.benmanes.caffeine.cache.SSLMSA"))).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(TypeReference.of("dev.zerocopy.web.tomcat.TurnTakingNioProtocol"))).accepts(hints);
 	}
 
 	private AnnotationConfigReactiveWebApplicationContext context() {
