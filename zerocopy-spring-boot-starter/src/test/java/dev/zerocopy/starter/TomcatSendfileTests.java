@@ -350,16 +350,6 @@ class TomcatSendfileTests {
 			.property("server.tomcat.threads.max", "7")
 			.start()) {
 			MeterRegistry meters = server.bean(MeterRegistry.class);
-			System.out.println("METERS " + meters.getMeters()
-				.stream()
-				.map((m) -> m.getId().getName())
-				.filter((n) -> n.startsWith("tomcat"))
-				.toList());
-			System.out.println("METERS " + java.lang.management.ManagementFactory.getPlatformMBeanServer()
-				.queryNames(null, null)
-				.stream()
-				.filter((n) -> n.toString().contains("ThreadPool"))
-				.toList());
 			await()
 				.untilAsserted(() -> assertThat(meters.get("tomcat.threads.config.max").gauge().value()).isEqualTo(7));
 		}
