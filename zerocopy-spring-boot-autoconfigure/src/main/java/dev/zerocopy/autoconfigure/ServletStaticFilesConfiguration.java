@@ -105,7 +105,7 @@ class ServletStaticFilesConfiguration {
 	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files, ContainerTurns turns) {
 		return new MountAnnouncer(files,
 				(options) -> (options.engine() == Engine.NETTY) ? "servlet (netty needs Reactor Netty)" : "servlet",
-				() -> {
+				(options) -> {
 					String cause = sendfileUnavailabilityCause(turns);
 					return "sendfile " + ((cause != null) ? "unavailable (" + cause + ")" : "available");
 				});

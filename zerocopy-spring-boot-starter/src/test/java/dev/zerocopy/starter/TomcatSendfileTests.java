@@ -27,10 +27,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,8 @@ class TomcatSendfileTests {
 	/** Run when the response is committed, before Tomcat opens the file. */
 	private static volatile Runnable beforeOpening = () -> {
 	};
+
+	private static volatile Connector connector;
 
 	private static TestSite site;
 
@@ -345,13 +349,13 @@ class TomcatSendfileTests {
 	}
 
 	@Test
-	void threadsOfTomcatAreSizedAndMeasuredAsEver() throws IOException {
-		try (StaticServer server = server().property("server.tomcat.mbeanregistry.enabled", "true")
-			.property("server.tomcat.threads.max", "7")
-			.start()) {
-			MeterRegistry meters = server.bean(MeterRegistry.class);
-			await()
-				.untilAsserted(() -> assertThat(meters.get("tomcat.threads.config.max").gauge().value()).isEqualTo(7));
+	void threadsOfTomcatAreSizedByItsOwnProperties() throws IOException {
+		try (StaticServer server = server().with(Connectors.class).property("server.tomcat.threads.max", "7").start()) {
+			assertThat(server.exchange(LARGE).status()).isEqualTo(200);
+			AbstractProtocol<?> protocol = (AbstractProtocol<?>) connector.getProtocolHandler();
+			// of its own pool only; -1 for any other executor
+			assertThat(protocol.getMaxThreads()).isEqualTo(7);
+			assertThat(protocol.getExecutor()).isInstanceOf(ThreadPoolExecutor.class);
 		}
 	}
 
@@ -423,6 +427,16 @@ class TomcatSendfileTests {
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Connectors {
+
+		@Bean
+		WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectors() {
+			return (factory) -> factory.addConnectorCustomizers((created) -> connector = created);
 		}
 
 	}

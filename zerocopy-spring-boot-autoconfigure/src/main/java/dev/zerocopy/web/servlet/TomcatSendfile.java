@@ -22,6 +22,7 @@ import java.util.Set;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -55,6 +56,8 @@ final class TomcatSendfile {
 	private static final String START = "org.apache.tomcat.sendfile.start";
 
 	private static final String END = "org.apache.tomcat.sendfile.end";
+
+	private static final String REQUEST = "org.apache.catalina.connector.RequestFacade";
 
 	private static final String RESPONSE = "org.apache.catalina.connector.ResponseFacade";
 
@@ -96,10 +99,22 @@ final class TomcatSendfile {
 			return turn.obstacle();
 		}
 		if (!Boolean.TRUE.equals(request.getAttribute(SUPPORT)) || !DISPATCHES.contains(request.getDispatcherType())
-				|| request.isAsyncStarted() || response.isCommitted() || !contiguous(body)) {
+				|| request.isAsyncStarted() || response.isCommitted() || !contiguous(body)
+				|| !innermost(request).getClass().getName().equals(REQUEST)) {
 			return FallbackReason.SERVER;
 		}
 		return passesBodies(response) ? null : FallbackReason.DECORATED;
+	}
+
+	/**
+	 * Return the request that Tomcat looks at, whatever wrappers make of attributes.
+	 */
+	private static ServletRequest innermost(ServletRequest request) {
+		ServletRequest current = request;
+		while (current instanceof ServletRequestWrapper wrapper) {
+			current = wrapper.getRequest();
+		}
+		return current;
 	}
 
 	private static boolean contiguous(List<BodySegment> body) {
@@ -146,15 +161,16 @@ final class TomcatSendfile {
 			throw new IllegalStateException("Files are handed over in a turn of the container only");
 		}
 		turn.keep(file);
-		request.setAttribute(START, slice.offset());
-		request.setAttribute(END, slice.offset() + slice.length());
-		request.setAttribute(FILE_NAME, name);
+		ServletRequest attributes = innermost(request);
+		attributes.setAttribute(START, slice.offset());
+		attributes.setAttribute(END, slice.offset() + slice.length());
+		attributes.setAttribute(FILE_NAME, name);
 		try {
 			response.flushBuffer();
 		}
 		finally {
 			if (!response.isCommitted()) {
-				request.removeAttribute(FILE_NAME);
+				attributes.removeAttribute(FILE_NAME);
 			}
 		}
 	}
