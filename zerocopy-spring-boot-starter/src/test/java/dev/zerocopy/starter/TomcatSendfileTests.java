@@ -186,6 +186,7 @@ class TomcatSendfileTests {
 				change.apply(file);
 				// nothing but the response holds the old file now
 				mount(server).files().invalidateAll();
+				await().during(Duration.ofSeconds(3)).until(() -> mount(server).files().stats().openFiles() == 1);
 			};
 			RawResponse response = server.exchange(CHANGING);
 			assertThat(response.status()).isEqualTo(200);
