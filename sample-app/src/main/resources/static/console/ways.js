@@ -63,7 +63,7 @@ export const FALLBACK_REASONS = {
   compression: 'a content compressor is on the pipeline',
   decorated: 'another filter wants to see or change the body',
   transport: 'the transport has no cheap way to send a file',
-  server: 'the server is not Reactor Netty',
+  server: 'the web server can not send this body from the open file',
   direct_io: 'the file system has no reads past the page cache',
   page_cache_control: 'the page cache can not be told to drop the file',
   configured: 'the configuration asks for it',

@@ -16,11 +16,13 @@
 
 package dev.zerocopy.file;
 
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Set;
 
 import dev.zerocopy.http.negotiation.ContentCoding;
 import dev.zerocopy.http.representation.FileFacts;
+import dev.zerocopy.transport.DescriptorNames;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +136,24 @@ public final class CachedFile implements CacheEntry {
 	 */
 	public @Nullable FilePages pages() {
 		return this.resource.pages();
+	}
+
+	/**
+	 * Return a name by which code of this process that opens files by name opens this
+	 * very file, whatever its path leads to by then. It costs a second descriptor, opened
+	 * when first asked for and kept as long as the file: the name is good as long as the
+	 * file is retained, and may stand for any other file afterwards. May block.
+	 * @return an absolute path
+	 * @throws IOException if the content is in memory, the platform has no such names
+	 * ({@link DescriptorNames}), the path of the file leads to another file already, or
+	 * there are too many open files
+	 */
+	public String descriptorName() throws IOException {
+		FileName name = this.resource.name();
+		if (name == null) {
+			throw new IOException("The content is in memory");
+		}
+		return name.get();
 	}
 
 	FileResource resource() {

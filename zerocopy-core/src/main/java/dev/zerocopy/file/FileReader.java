@@ -26,6 +26,7 @@ import java.util.Set;
 
 import dev.zerocopy.http.negotiation.ContentCoding;
 import dev.zerocopy.http.representation.FileFacts;
+import dev.zerocopy.transport.DescriptorNames;
 import dev.zerocopy.transport.PageControl;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -113,9 +114,10 @@ final class FileReader {
 			this.ledger.fileOpened();
 			kept = true;
 			facts = facts(file, opened, observedAt);
-			FilePages pages = new FilePages(channel, path(file), FileIdentity.of(opened, path(file)), facts.size(),
-					PageControl.detect());
-			return new CachedFile(facts, siblings, FileResource.open(channel, direct, pages, this.ledger));
+			String identity = FileIdentity.of(opened, path(file));
+			FilePages pages = new FilePages(channel, path(file), identity, facts.size(), PageControl.detect());
+			FileName name = new FileName(path(file), identity, DescriptorNames.detect());
+			return new CachedFile(facts, siblings, FileResource.open(channel, direct, pages, name, this.ledger));
 		}
 		finally {
 			if (!kept) {

@@ -40,6 +40,8 @@ final class FileResource {
 
 	private final @Nullable FilePages pages;
 
+	private final @Nullable FileName name;
+
 	private final @Nullable ByteBuf content;
 
 	private final ResourceLedger ledger;
@@ -47,10 +49,11 @@ final class FileResource {
 	private final AtomicInteger references = new AtomicInteger(1);
 
 	private FileResource(@Nullable FileChannel channel, @Nullable DirectFile direct, @Nullable FilePages pages,
-			@Nullable ByteBuf content, ResourceLedger ledger) {
+			@Nullable FileName name, @Nullable ByteBuf content, ResourceLedger ledger) {
 		this.channel = channel;
 		this.direct = direct;
 		this.pages = pages;
+		this.name = name;
 		this.content = content;
 		this.ledger = ledger;
 	}
@@ -58,8 +61,9 @@ final class FileResource {
 	/**
 	 * Take over an open channel, already counted in the ledger, and what belongs to it.
 	 */
-	static FileResource open(FileChannel channel, @Nullable DirectFile direct, FilePages pages, ResourceLedger ledger) {
-		return new FileResource(channel, direct, pages, null, ledger);
+	static FileResource open(FileChannel channel, @Nullable DirectFile direct, FilePages pages, FileName name,
+			ResourceLedger ledger) {
+		return new FileResource(channel, direct, pages, name, null, ledger);
 	}
 
 	/**
@@ -67,7 +71,7 @@ final class FileResource {
 	 */
 	static FileResource inMemory(ByteBuf content, ResourceLedger ledger) {
 		ledger.contentKept(content.readableBytes());
-		return new FileResource(null, null, null, content.asReadOnly(), ledger);
+		return new FileResource(null, null, null, null, content.asReadOnly(), ledger);
 	}
 
 	@Nullable FileChannel channel() {
@@ -80,6 +84,10 @@ final class FileResource {
 
 	@Nullable FilePages pages() {
 		return this.pages;
+	}
+
+	@Nullable FileName name() {
+		return this.name;
 	}
 
 	@Nullable ByteBuf content() {
@@ -146,6 +154,9 @@ final class FileResource {
 		try {
 			if (this.pages != null) {
 				this.pages.close();
+			}
+			if (this.name != null) {
+				this.name.close();
 			}
 			if (this.direct != null) {
 				this.direct.channel().close();

@@ -39,7 +39,7 @@ public enum FallbackReason {
 	/** The transport has no cheap way to send a file. */
 	TRANSPORT,
 
-	/** The server is not Reactor Netty. */
+	/** The web server can not send this body from the open file. */
 	SERVER,
 
 	/** The configuration asks for it. */

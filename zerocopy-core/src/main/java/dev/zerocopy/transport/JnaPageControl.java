@@ -18,10 +18,8 @@ package dev.zerocopy.transport;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.ThreadLocalRandom;
 
 import com.sun.jna.Library;
@@ -38,12 +36,6 @@ final class JnaPageControl implements PageControl {
 
 	static final String NAME = "page-cache-control";
 
-	private static final int O_RDONLY = 0;
-
-	private static final int O_CLOEXEC = 0x80000;
-
-	private static final int O_PATH = 0x200000;
-
 	private static final int POSIX_FADV_RANDOM = 1;
 
 	private static final int POSIX_FADV_DONTNEED = 4;
@@ -59,6 +51,8 @@ final class JnaPageControl implements PageControl {
 
 	private final CLibrary library;
 
+	private final DescriptorNames names;
+
 	private final FileChannel nowhere;
 
 	private final boolean arm;
@@ -69,8 +63,9 @@ final class JnaPageControl implements PageControl {
 
 	private final ThreadLocal<Memory> scratch = ThreadLocal.withInitial(() -> new Memory(64));
 
-	private JnaPageControl(CLibrary library, FileChannel nowhere, boolean cachestat) {
+	private JnaPageControl(CLibrary library, DescriptorNames names, FileChannel nowhere, boolean cachestat) {
 		this.library = library;
+		this.names = names;
 		this.nowhere = nowhere;
 		this.arm = Platform.isARM();
 		this.cachestat = cachestat;
@@ -89,48 +84,25 @@ final class JnaPageControl implements PageControl {
 			throw new UnsupportedOperationException(
 					"the numbers of system calls of " + Platform.ARCH + " are not known");
 		}
-		return new JnaPageControl(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class),
+		return new JnaPageControl(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class), JnaDescriptorNames.load(),
 				FileChannel.open(Path.of("/dev/null"), StandardOpenOption.WRITE), cachestat);
 	}
 
 	@Override
 	public int open(Path path, String identity) throws IOException {
-		int handle = opened(path.toString(), O_PATH | O_CLOEXEC | noFollow());
-		try {
-			Path self = Path.of("/proc/self/fd", Integer.toString(handle));
-			Object key = Files.readAttributes(self, BasicFileAttributes.class).fileKey();
-			if (key == null || !identity.equals(key.toString())) {
-				throw new IOException("Another file is at " + path + " now");
-			}
-			int descriptor = opened(self.toString(), O_RDONLY | O_CLOEXEC);
-			// the samples must not make the kernel read what lies between them
-			this.library.posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM);
-			if (measure(descriptor, 0, 1) < 0) {
-				close(descriptor);
-				throw new IOException("The file system of " + path + " does not tell what is in memory");
-			}
-			return descriptor;
-		}
-		finally {
-			close(handle);
-		}
-	}
-
-	private int opened(String path, int flags) throws IOException {
-		int descriptor = this.library.open(path, flags);
-		if (descriptor < 0) {
-			throw new IOException("Cannot open " + path + " for advice: error " + Native.getLastError());
+		int descriptor = this.names.open(path, identity);
+		// the samples must not make the kernel read what lies between them
+		this.library.posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM);
+		if (measure(descriptor, 0, 1) < 0) {
+			close(descriptor);
+			throw new IOException("The file system of " + path + " does not tell what is in memory");
 		}
 		return descriptor;
 	}
 
-	private int noFollow() {
-		return this.arm ? 0x8000 : 0x20000;
-	}
-
 	@Override
 	public void close(int descriptor) {
-		this.library.close(descriptor);
+		this.names.close(descriptor);
 	}
 
 	@Override
@@ -212,10 +184,6 @@ final class JnaPageControl implements PageControl {
 	interface CLibrary extends Library {
 
 		int getpagesize();
-
-		int open(String path, int flags);
-
-		int close(int descriptor);
 
 		int posix_fadvise(int descriptor, long offset, long length, int advice);
 

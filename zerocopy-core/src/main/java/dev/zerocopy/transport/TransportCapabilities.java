@@ -37,6 +37,15 @@ public record TransportCapabilities(Capability epoll, Capability splice, Capabil
 	}
 
 	/**
+	 * Return whether an open file can be opened by others under a name that stands for
+	 * nothing else. Unlike {@link #detect()} this does not need the native transport.
+	 * @return the capability, with its cause if it can not
+	 */
+	public static Capability descriptorNames() {
+		return DescriptorNames.detect().capability();
+	}
+
+	/**
 	 * Return the capabilities of this process. The first call loads the native libraries
 	 * and moves a few bytes over loopback; it may block for some milliseconds.
 	 * @return the capabilities

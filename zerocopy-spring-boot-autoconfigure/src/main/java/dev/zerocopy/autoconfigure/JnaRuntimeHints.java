@@ -27,9 +27,9 @@ import org.springframework.aot.hint.TypeReference;
 import org.springframework.util.ClassUtils;
 
 /**
- * What a native image must keep for JNA, which sizes the pipes of forwarding and advises
- * about the page cache of files. JNA brings no metadata, Netty that of its own native
- * libraries.
+ * What a native image must keep for JNA, which sizes the pipes of forwarding, advises
+ * about the page cache of files and opens them for servlet containers. JNA brings no
+ * metadata, Netty that of its own native libraries.
  */
 class JnaRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -39,6 +39,7 @@ class JnaRuntimeHints implements RuntimeHintsRegistrar {
 	 * Interfaces that JNA implements.
 	 */
 	private static final List<TypeReference> LIBRARIES = List.of(
+			TypeReference.of("dev.zerocopy.transport.JnaDescriptorNames$CLibrary"),
 			TypeReference.of("dev.zerocopy.transport.JnaPageControl$CLibrary"),
 			TypeReference.of("dev.zerocopy.transport.JnaPipeControl$CLibrary"));
 

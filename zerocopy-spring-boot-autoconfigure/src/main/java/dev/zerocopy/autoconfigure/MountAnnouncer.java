@@ -18,7 +18,6 @@ package dev.zerocopy.autoconfigure;
 
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,21 +42,24 @@ class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 
 	private final Function<MountOptions, String> engine;
 
-	private final Supplier<String> abilities;
+	private final Function<MountOptions, String> abilities;
 
 	/**
 	 * Create an announcer.
 	 * @param files what is served
 	 * @param engine what serves a mount
-	 * @param abilities says, once the server has started, what its transport can do
+	 * @param abilities says, once the server has started, what it can do for a mount
 	 */
-	MountAnnouncer(StaticFiles files, Function<MountOptions, String> engine, Supplier<String> abilities) {
+	MountAnnouncer(StaticFiles files, Function<MountOptions, String> engine, Function<MountOptions, String> abilities) {
 		this.files = files;
 		this.engine = engine;
 		this.abilities = abilities;
 	}
 
-	private static String pageCache(MountOptions options) {
+	/**
+	 * Describe the policy for the page cache of a mount whose engine follows it.
+	 */
+	static String pageCache(MountOptions options) {
 		PageCachePolicy policy = options.settings().pageCache().policy();
 		if (policy == PageCachePolicy.KEEP) {
 			return "";
@@ -73,11 +75,10 @@ class MountAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 		if ("management".equals(event.getApplicationContext().getServerNamespace())) {
 			return;
 		}
-		String abilities = this.abilities.get();
 		for (Mount mount : this.files.mounts()) {
 			MountOptions options = mount.options();
 			logger.info("Serving " + options.root() + " at /" + options.path().relative() + " (mount '" + options.name()
-					+ "', engine " + this.engine.apply(options) + ", " + abilities + pageCache(options) + ")");
+					+ "', engine " + this.engine.apply(options) + ", " + this.abilities.apply(options) + ")");
 		}
 	}
 

@@ -74,9 +74,10 @@ class NettyLaneConfiguration {
 	}
 
 	@Bean
-	LaneDrainLifecycle zeroCopyLaneDrainLifecycle(StaticFiles files, ObjectProvider<ServerProperties> server) {
+	TransferDrainLifecycle zeroCopyLaneDrainLifecycle(StaticFiles files, ObjectProvider<ServerProperties> server) {
 		ServerProperties properties = server.getIfAvailable();
-		return new LaneDrainLifecycle(files, properties != null && properties.getShutdown() == Shutdown.GRACEFUL);
+		return new TransferDrainLifecycle(() -> files.mounts().stream().anyMatch((mount) -> mount.stats().active() > 0),
+				properties != null && properties.getShutdown() == Shutdown.GRACEFUL);
 	}
 
 	private static List<PathPattern> crossOrigin(ObjectProvider<WebFluxConfigurer> configurers) {

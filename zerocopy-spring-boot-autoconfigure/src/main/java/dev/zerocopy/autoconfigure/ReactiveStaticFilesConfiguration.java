@@ -102,7 +102,8 @@ class ReactiveStaticFilesConfiguration {
 
 	@Bean
 	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files, SendfileCapability capability) {
-		return new MountAnnouncer(files, (options) -> options.engine().tag(), capability::describe);
+		return new MountAnnouncer(files, (options) -> options.engine().tag(),
+				(options) -> capability.describe() + MountAnnouncer.pageCache(options));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -17,12 +17,17 @@
 package dev.zerocopy.autoconfigure;
 
 import jakarta.servlet.Servlet;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -33,9 +38,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import dev.zerocopy.mount.Engine;
 import dev.zerocopy.mount.StaticFiles;
+import dev.zerocopy.transport.TransportCapabilities;
+import dev.zerocopy.web.servlet.ContainerTurns;
 import dev.zerocopy.web.servlet.StaticFallbackHandlerMapping;
 import dev.zerocopy.web.servlet.StaticFileHandler;
 import dev.zerocopy.web.servlet.StaticFileHandlerMapping;
+import dev.zerocopy.web.tomcat.TurnTakingTomcatCustomizer;
 
 /**
  * Static files in a Spring MVC application.
@@ -65,8 +73,14 @@ class ServletStaticFilesConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	StaticFileHandler zeroCopyStaticFileHandler() {
-		return new StaticFileHandler();
+	ContainerTurns zeroCopyContainerTurns() {
+		return new ContainerTurns();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StaticFileHandler zeroCopyStaticFileHandler(ContainerTurns turns) {
+		return new StaticFileHandler(turns);
 	}
 
 	@Bean
@@ -88,10 +102,46 @@ class ServletStaticFilesConfiguration {
 	}
 
 	@Bean
-	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files) {
+	MountAnnouncer zeroCopyMountAnnouncer(StaticFiles files, ContainerTurns turns) {
 		return new MountAnnouncer(files,
 				(options) -> (options.engine() == Engine.NETTY) ? "servlet (netty needs Reactor Netty)" : "servlet",
-				() -> "sendfile unavailable (servlet containers cannot send an open file)");
+				(options) -> {
+					String cause = sendfileUnavailabilityCause(turns);
+					return "sendfile " + ((cause != null) ? "unavailable (" + cause + ")" : "available");
+				});
+	}
+
+	/**
+	 * Return why the container cannot send files.
+	 * @param turns the turns of the container
+	 * @return the cause, or {@code null} if it can
+	 */
+	static @Nullable String sendfileUnavailabilityCause(ContainerTurns turns) {
+		String cause = turns.unavailabilityCause();
+		return (cause != null) ? cause : TransportCapabilities.descriptorNames().cause();
+	}
+
+	/**
+	 * Apart, because it needs Tomcat.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ TomcatServletWebServerFactory.class, Http11NioProtocol.class })
+	static class TomcatConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean
+		TurnTakingTomcatCustomizer zeroCopyTomcatCustomizer(ContainerTurns turns) {
+			return new TurnTakingTomcatCustomizer(turns);
+		}
+
+		@Bean
+		TransferDrainLifecycle zeroCopyTomcatDrainLifecycle(TurnTakingTomcatCustomizer tomcat,
+				ObjectProvider<ServerProperties> server) {
+			ServerProperties properties = server.getIfAvailable();
+			return new TransferDrainLifecycle(tomcat::sending,
+					properties != null && properties.getShutdown() == Shutdown.GRACEFUL);
+		}
+
 	}
 
 }

@@ -24,6 +24,7 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
+import org.springframework.util.ClassUtils;
 
 /**
  * What a native image must keep for static files. Properties, endpoints and failure
@@ -37,6 +38,9 @@ class StaticFilesRuntimeHints implements RuntimeHintsRegistrar {
 	 */
 	private static final List<String> CAFFEINE_CLASSES = List.of("SSLMSA", "SSLMWA", "SSMS", "PSAMS", "PSAMW", "PSMS");
 
+	/** Tomcat creates its protocol by name. */
+	private static final String TOMCAT_PROTOCOL = "dev.zerocopy.web.tomcat.TurnTakingNioProtocol";
+
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.reflection()
@@ -46,6 +50,10 @@ class StaticFilesRuntimeHints implements RuntimeHintsRegistrar {
 			hints.reflection()
 				.registerType(TypeReference.of("com.github.benmanes.caffeine.cache." + name),
 						MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.ACCESS_DECLARED_FIELDS);
+		}
+		if (ClassUtils.isPresent("org.apache.coyote.http11.Http11NioProtocol", classLoader)) {
+			hints.reflection()
+				.registerType(TypeReference.of(TOMCAT_PROTOCOL), MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS);
 		}
 	}
 

@@ -43,6 +43,7 @@ import dev.zerocopy.actuate.ZeroCopyEndpointWebExtension;
 import dev.zerocopy.forward.TcpForwarder;
 import dev.zerocopy.mount.StaticFiles;
 import dev.zerocopy.transport.TransportCapabilities;
+import dev.zerocopy.web.servlet.ContainerTurns;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for {@link ZeroCopyEndpoint}.
@@ -102,11 +103,11 @@ public final class ZeroCopyEndpointAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = Type.SERVLET)
-	@ConditionalOnBean(StaticFiles.class)
+	@ConditionalOnBean({ StaticFiles.class, ContainerTurns.class })
 	static class ServletCapabilitiesConfiguration {
 
 		@Bean
-		Capabilities zeroCopyServletCapabilities(StaticFiles files) {
+		Capabilities zeroCopyServletCapabilities(StaticFiles files, ContainerTurns turns) {
 			return new Capabilities() {
 
 				@Override
@@ -116,7 +117,8 @@ public final class ZeroCopyEndpointAutoConfiguration {
 
 				@Override
 				public Map<String, Capability> all() {
-					return Map.of("sendfile", Capability.of("servlet containers cannot send an open file"),
+					return Map.of("sendfile",
+							Capability.of(ServletStaticFilesConfiguration.sendfileUnavailabilityCause(turns)),
 							"directoryWatch", Capability.of(files.watcher().unavailabilityCause()));
 				}
 

@@ -53,7 +53,7 @@ class JnaRuntimeHintsTests {
 	private static final TypeReference LIBRARY = TypeReference.of("dev.zerocopy.transport.JnaPipeControl$CLibrary");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "JnaPageControl", "JnaPipeControl" })
+	@ValueSource(strings = { "JnaDescriptorNames", "JnaPageControl", "JnaPipeControl" })
 	void interfaceOfTheCLibraryIsProxied(String user) throws ClassNotFoundException {
 		RuntimeHints hints = hints(getClass().getClassLoader());
 		TypeReference library = TypeReference.of("dev.zerocopy.transport.%s$CLibrary".formatted(user));

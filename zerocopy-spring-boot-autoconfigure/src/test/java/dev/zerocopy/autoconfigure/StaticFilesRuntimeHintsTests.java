@@ -97,6 +97,8 @@ class StaticFilesRuntimeHintsTests {
 			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.proxies()
 			.forInterfaces(TypeReference.of("dev.zerocopy.transport.JnaPageControl$CLibrary"))).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onType(TypeReference.of("dev.zerocopy.web.tomcat.TurnTakingNioProtocol"))).accepts(hints);
 	}
 
 	private AnnotationConfigReactiveWebApplicationContext context() {

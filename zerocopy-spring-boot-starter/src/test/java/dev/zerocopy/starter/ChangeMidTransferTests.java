@@ -58,7 +58,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 @ParameterizedClass
 @CsvSource({ "WEBFLUX, HTTP11", "WEBFLUX, HTTP11_TLS", "WEBFLUX, H2C", "WEBFLUX, H2_TLS", "NETTY, HTTP11",
-		"NETTY, HTTP11_TLS" })
+		"NETTY, HTTP11_TLS", "SERVLET, HTTP11" })
 class ChangeMidTransferTests {
 
 	/**

@@ -81,7 +81,9 @@ class TransferTests {
 			.flatMap((protocol) -> properties.stream().map((each) -> Arguments.of(Engine.WEBFLUX, protocol, each)));
 		Stream<Arguments> netty = Stream.of(Protocol.HTTP11, Protocol.HTTP11_TLS)
 			.flatMap((protocol) -> properties.stream().map((each) -> Arguments.of(Engine.NETTY, protocol, each)));
-		return Stream.concat(webflux, netty).toList();
+		Stream<Arguments> servlet = properties.stream()
+			.map((each) -> Arguments.of(Engine.SERVLET, Protocol.HTTP11, each));
+		return Stream.of(webflux, netty, servlet).flatMap((each) -> each).toList();
 	}
 
 	@BeforeAll

@@ -108,6 +108,10 @@ final class FileBody {
 				chunk.release();
 				throw new UncheckedIOException(ex);
 			}
+			catch (RuntimeException | Error ex) {
+				chunk.release();
+				throw ex;
+			}
 		}, this.settings.executor());
 	}
 

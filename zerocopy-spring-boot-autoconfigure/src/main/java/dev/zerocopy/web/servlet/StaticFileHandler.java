@@ -47,9 +47,18 @@ public final class StaticFileHandler {
 
 	private final ResponsePlanner planner = new ResponsePlanner();
 
-	private final StaticFileResponder responder = new StaticFileResponder();
+	private final StaticFileResponder responder;
 
-	private final ListingHandler listings = new ListingHandler(this.responder);
+	private final ListingHandler listings;
+
+	/**
+	 * Create a handler.
+	 * @param turns the turns of the container, which may have none
+	 */
+	public StaticFileHandler(ContainerTurns turns) {
+		this.responder = new StaticFileResponder(new TomcatSendfile(turns));
+		this.listings = new ListingHandler(this.responder);
+	}
 
 	/**
 	 * Return a handler for one request.
@@ -97,7 +106,7 @@ public final class StaticFileHandler {
 				this.responder.respond(response, mount, plan);
 			}
 			else {
-				this.responder.respond(response, mount, plan, file);
+				this.responder.respond(request, response, mount, plan, file);
 			}
 		}
 		finally {

@@ -21,26 +21,32 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import dev.zerocopy.file.CachedFile;
 import dev.zerocopy.http.HeaderField;
 import dev.zerocopy.http.plan.BodySegment;
+import dev.zerocopy.http.plan.BodySegment.FileSlice;
 import dev.zerocopy.http.plan.ResponsePlan;
 import dev.zerocopy.mount.Mount;
 import dev.zerocopy.transfer.FallbackReason;
 import dev.zerocopy.transfer.TransferChoice;
+import dev.zerocopy.transfer.TransferPreference;
 import dev.zerocopy.transfer.TransferWay;
 
 /**
  * Carries out response plans on a servlet response.
- * <p>
- * Tomcat's sendfile is not used. It takes the path of a file and opens it after the
- * request has ended as far as an application can see: what is there by then need not be
- * what the head describes, nor beneath the root, and no event tells when a handle that
- * pins it may be closed.
  */
 final class StaticFileResponder {
+
+	private static final TransferChoice SENDFILE = new TransferChoice(TransferWay.SENDFILE, null);
+
+	private final TomcatSendfile sendfile;
+
+	StaticFileResponder(TomcatSendfile sendfile) {
+		this.sendfile = sendfile;
+	}
 
 	/**
 	 * Send a response without a body.
@@ -54,9 +60,20 @@ final class StaticFileResponder {
 	 * Send a response with a body.
 	 * @param file the file, retained by the caller until this method returns
 	 */
-	void respond(HttpServletResponse response, Mount mount, ResponsePlan plan, CachedFile file) throws IOException {
+	void respond(HttpServletRequest request, HttpServletResponse response, Mount mount, ResponsePlan plan,
+			CachedFile file) throws IOException {
+		FallbackReason obstacle = null;
+		if (file.content() == null) {
+			obstacle = (mount.options().transfer() == TransferPreference.CHUNKED) ? FallbackReason.CONFIGURED
+					: this.sendfile.obstacle(request, response, plan.body());
+			String name = (obstacle == null) ? this.sendfile.nameOf(file) : null;
+			if (name != null) {
+				handOver(request, response, mount, plan, file, name);
+				return;
+			}
+		}
 		TransferChoice choice = (file.content() != null) ? TransferChoice.MEMORY
-				: TransferChoice.chunked(FallbackReason.SERVER);
+				: TransferChoice.chunked((obstacle != null) ? obstacle : FallbackReason.SERVER);
 		send(response, mount, plan, choice, () -> {
 			ServletOutputStream out = response.getOutputStream();
 			FileBody body = new FileBody(file, mount.options().settings());
@@ -64,6 +81,19 @@ final class StaticFileResponder {
 				body.write(segment, out, (bytes) -> mount.stats().transferred(choice.way(), bytes));
 			}
 			response.flushBuffer();
+		});
+	}
+
+	/**
+	 * Leave the body to the container, which does not tell how it went: it counts as sent
+	 * when it is handed over.
+	 */
+	private void handOver(HttpServletRequest request, HttpServletResponse response, Mount mount, ResponsePlan plan,
+			CachedFile file, String name) throws IOException {
+		FileSlice slice = (FileSlice) plan.body().get(0);
+		send(response, mount, plan, SENDFILE, () -> {
+			this.sendfile.send(request, response, file, name, slice);
+			mount.stats().transferred(TransferWay.SENDFILE, slice.length());
 		});
 	}
 

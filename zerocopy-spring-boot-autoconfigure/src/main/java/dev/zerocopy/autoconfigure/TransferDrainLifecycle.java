@@ -19,21 +19,21 @@ package dev.zerocopy.autoconfigure;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-import dev.zerocopy.mount.StaticFiles;
-
 /**
- * Lets responses of the lane end during a graceful shutdown of the web server, which
- * waits for requests of Reactor Netty only.
+ * Lets transfers end during a graceful shutdown of the web server that it does not wait
+ * for itself: Reactor Netty knows nothing of the lane, and for Tomcat a request is over
+ * when its file is left to the poller.
  */
-class LaneDrainLifecycle implements SmartLifecycle {
+class TransferDrainLifecycle implements SmartLifecycle {
 
 	private static final long POLL_MILLIS = 20;
 
-	private final StaticFiles files;
+	private final BooleanSupplier active;
 
 	private final boolean graceful;
 
@@ -41,11 +41,11 @@ class LaneDrainLifecycle implements SmartLifecycle {
 
 	/**
 	 * Create a lifecycle bean.
-	 * @param files the directories that are served
+	 * @param active whether there are transfers
 	 * @param graceful whether the web server is shut down gracefully
 	 */
-	LaneDrainLifecycle(StaticFiles files, boolean graceful) {
-		this.files = files;
+	TransferDrainLifecycle(BooleanSupplier active, boolean graceful) {
+		this.active = active;
 		this.graceful = graceful;
 	}
 
@@ -62,26 +62,22 @@ class LaneDrainLifecycle implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		if (!this.graceful || active() == 0) {
+		if (!this.graceful || !this.active.getAsBoolean()) {
 			callback.run();
 			return;
 		}
 		ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor((task) -> {
-			Thread thread = new Thread(task, "zerocopy-lane-drain");
+			Thread thread = new Thread(task, "zerocopy-drain");
 			thread.setDaemon(true);
 			return thread;
 		});
 		poller.scheduleWithFixedDelay(() -> {
-			// ends at the latest when the event loops close their connections
-			if (active() == 0) {
+			// ends at the latest when the web server closes its connections
+			if (!this.active.getAsBoolean()) {
 				poller.shutdown();
 				callback.run();
 			}
 		}, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
-	}
-
-	private long active() {
-		return this.files.mounts().stream().mapToLong((mount) -> mount.stats().active()).sum();
 	}
 
 	@Override
