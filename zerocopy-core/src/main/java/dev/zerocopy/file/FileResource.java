@@ -131,7 +131,7 @@ final class FileResource {
 			this.content.release();
 		}
 		if (this.channel != null) {
-			closer.execute(this::closeChannel);
+			closer.execute(this::closeFile);
 		}
 	}
 
@@ -142,23 +142,30 @@ final class FileResource {
 		return this.references.get() == 1;
 	}
 
-	private void closeChannel() {
+	/** Each by itself: one that cannot be closed is no reason to leave another open. */
+	private void closeFile() {
 		try {
 			if (this.pages != null) {
 				this.pages.close();
 			}
+		}
+		finally {
 			if (this.direct != null) {
-				this.direct.channel().close();
+				close(this.direct.channel());
 			}
 			if (this.channel != null) {
-				this.channel.close();
+				close(this.channel);
 			}
+			this.ledger.fileClosed();
+		}
+	}
+
+	private static void close(FileChannel channel) {
+		try {
+			channel.close();
 		}
 		catch (IOException ex) {
 			logger.debug("Closing a cached file failed", ex);
-		}
-		finally {
-			this.ledger.fileClosed();
 		}
 	}
 
