@@ -119,8 +119,12 @@ public final class SpringFiles implements Peer<FileTarget> {
 					"--server.ssl.certificate-private-key=" + certificate.key()));
 		}
 		arguments.addAll(this.arguments.apply(target));
+		// Reactor Netty accepts on one of these loops unless told otherwise: one
+		// connection
+		// each time it has served all it has, which takes seconds for a thousand
 		return JvmCommand.of(SpringApplicationMain.class,
-				List.of("reactor.netty.ioWorkerCount=" + workbench.cpus().loops()), arguments);
+				List.of("reactor.netty.ioWorkerCount=" + workbench.cpus().loops(), "reactor.netty.ioSelectCount=1"),
+				arguments);
 	}
 
 }
