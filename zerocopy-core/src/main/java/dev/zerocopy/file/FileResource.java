@@ -139,7 +139,7 @@ final class FileResource {
 			this.content.release();
 		}
 		if (this.channel != null) {
-			closer.execute(this::closeChannel);
+			closer.execute(this::closeFile);
 		}
 	}
 
@@ -150,7 +150,8 @@ final class FileResource {
 		return this.references.get() == 1;
 	}
 
-	private void closeChannel() {
+	/** Each by itself: one that cannot be closed is no reason to leave another open. */
+	private void closeFile() {
 		try {
 			if (this.pages != null) {
 				this.pages.close();
@@ -158,18 +159,24 @@ final class FileResource {
 			if (this.name != null) {
 				this.name.close();
 			}
+		}
+		finally {
 			if (this.direct != null) {
-				this.direct.channel().close();
+				close(this.direct.channel());
 			}
 			if (this.channel != null) {
-				this.channel.close();
+				close(this.channel);
 			}
+			this.ledger.fileClosed();
+		}
+	}
+
+	private static void close(FileChannel channel) {
+		try {
+			channel.close();
 		}
 		catch (IOException ex) {
 			logger.debug("Closing a cached file failed", ex);
-		}
-		finally {
-			this.ledger.fileClosed();
 		}
 	}
 

@@ -29,7 +29,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -51,18 +50,6 @@ import dev.zerocopy.web.reactive.StaticFileHandlerMapping;
 @ImportRuntimeHints({ StaticFilesRuntimeHints.class, JnaRuntimeHints.class })
 class ReactiveStaticFilesConfiguration {
 
-	/**
-	 * After controllers (0) and functional routes (-1); with the welcome page (1), which
-	 * loses because it is registered later.
-	 */
-	private static final int FILES_ORDER = 1;
-
-	/**
-	 * After every handler the application maps, before Boot's own resources, which answer
-	 * every path.
-	 */
-	private static final int FALLBACK_ORDER = Ordered.LOWEST_PRECEDENCE - 2;
-
 	@Bean
 	@ConditionalOnMissingBean
 	StaticFiles zeroCopyStaticFiles(StaticFileProperties properties, ConfigurableEnvironment environment) {
@@ -79,7 +66,7 @@ class ReactiveStaticFilesConfiguration {
 	@ConditionalOnMissingBean
 	StaticFileHandlerMapping zeroCopyStaticFileHandlerMapping(StaticFiles files, StaticFileHandler handler,
 			ObjectProvider<WebFluxConfigurer> configurers) {
-		StaticFileHandlerMapping mapping = new StaticFileHandlerMapping(files, handler, FILES_ORDER);
+		StaticFileHandlerMapping mapping = new StaticFileHandlerMapping(files, handler, MappingOrder.FILES);
 		mapping.setCorsConfigurations(CorsMappings.of(configurers));
 		return mapping;
 	}
@@ -88,7 +75,7 @@ class ReactiveStaticFilesConfiguration {
 	@ConditionalOnMissingBean
 	StaticFallbackHandlerMapping zeroCopyStaticFallbackHandlerMapping(StaticFiles files, StaticFileHandler handler,
 			ObjectProvider<WebFluxConfigurer> configurers) {
-		StaticFallbackHandlerMapping mapping = new StaticFallbackHandlerMapping(files, handler, FALLBACK_ORDER);
+		StaticFallbackHandlerMapping mapping = new StaticFallbackHandlerMapping(files, handler, MappingOrder.FALLBACK);
 		mapping.setCorsConfigurations(CorsMappings.of(configurers));
 		return mapping;
 	}

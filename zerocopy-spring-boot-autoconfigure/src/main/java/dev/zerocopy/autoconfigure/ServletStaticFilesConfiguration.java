@@ -31,7 +31,6 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -53,17 +52,6 @@ import dev.zerocopy.web.tomcat.TurnTakingTomcatCustomizer;
 @ConditionalOnClass({ Servlet.class, DispatcherServlet.class })
 @ImportRuntimeHints({ StaticFilesRuntimeHints.class, JnaRuntimeHints.class })
 class ServletStaticFilesConfiguration {
-
-	/**
-	 * After controllers (0) and functional routes (-1), before the welcome page (2).
-	 */
-	private static final int FILES_ORDER = 1;
-
-	/**
-	 * After every handler the application maps, before Boot's own resources, which answer
-	 * every path.
-	 */
-	private static final int FALLBACK_ORDER = Ordered.LOWEST_PRECEDENCE - 2;
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -87,7 +75,7 @@ class ServletStaticFilesConfiguration {
 	@ConditionalOnMissingBean
 	StaticFileHandlerMapping zeroCopyStaticFileHandlerMapping(StaticFiles files, StaticFileHandler handler,
 			ObjectProvider<WebMvcConfigurer> configurers) {
-		StaticFileHandlerMapping mapping = new StaticFileHandlerMapping(files, handler, FILES_ORDER);
+		StaticFileHandlerMapping mapping = new StaticFileHandlerMapping(files, handler, MappingOrder.FILES);
 		mapping.setCorsConfigurations(ServletCorsMappings.of(configurers));
 		return mapping;
 	}
@@ -96,7 +84,7 @@ class ServletStaticFilesConfiguration {
 	@ConditionalOnMissingBean
 	StaticFallbackHandlerMapping zeroCopyStaticFallbackHandlerMapping(StaticFiles files, StaticFileHandler handler,
 			ObjectProvider<WebMvcConfigurer> configurers) {
-		StaticFallbackHandlerMapping mapping = new StaticFallbackHandlerMapping(files, handler, FALLBACK_ORDER);
+		StaticFallbackHandlerMapping mapping = new StaticFallbackHandlerMapping(files, handler, MappingOrder.FALLBACK);
 		mapping.setCorsConfigurations(ServletCorsMappings.of(configurers));
 		return mapping;
 	}

@@ -162,8 +162,11 @@ public final class SpringFiles implements Peer<FileTarget> {
 					"--server.ssl.certificate-private-key=" + certificate.key()));
 		}
 		arguments.addAll(this.arguments.apply(target));
+		// Reactor Netty accepts on one of these loops unless told otherwise, a connection
+		// each time it has served all it has: seconds for a thousand
 		return JvmCommand.of(this.classPath, SpringApplicationMain.class,
-				List.of("reactor.netty.ioWorkerCount=" + workbench.cpus().loops()), arguments);
+				List.of("reactor.netty.ioWorkerCount=" + workbench.cpus().loops(), "reactor.netty.ioSelectCount=1"),
+				arguments);
 	}
 
 }

@@ -16,27 +16,22 @@
 
 package dev.zerocopy.web.netty;
 
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
-import dev.zerocopy.mount.Mount;
 import dev.zerocopy.mount.MountMatch;
 import dev.zerocopy.mount.Resolution;
 
@@ -54,49 +49,41 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	private final LaneLimits limits;
 
-	private final Queue<Object> waiting = new ArrayDeque<>(4);
+	private final RequestOrder order = new RequestOrder();
+
+	private final KeepAlive keepAlive;
+
+	private final ResponseEnd end = new ResponseEnd();
 
 	private @Nullable LaneResponder responder;
-
-	private Turn turn = Turn.NOBODY;
 
 	/** Whether the rest of the current request is ours to throw away. */
 	private boolean taken;
 
 	private boolean informational;
 
-	private int requests;
-
-	private boolean closing;
-
-	/** Whether the connection no longer speaks HTTP/1.1. */
-	private boolean switched;
-
 	private boolean readDue;
-
-	private @Nullable ChannelFuture sending;
-
-	private @Nullable ChannelPromise closeWhenSent;
 
 	LaneHandler(LaneRouter router, LaneLimits limits) {
 		this.router = router;
 		this.limits = limits;
+		this.keepAlive = new KeepAlive(limits.maxRequests());
 	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		if (this.switched) {
+		if (this.order.turn() == Turn.SWITCHED) {
 			drain(context);
 			context.fireChannelRead(message);
 		}
 		else if (!(message instanceof HttpObject)) {
 			context.fireChannelRead(message);
 		}
-		else if (this.waiting.isEmpty() && accepts(message)) {
+		else if (this.order.admits(message)) {
 			process(context, message);
 		}
 		else {
-			this.waiting.add(message);
+			this.order.hold(message);
 		}
 	}
 
@@ -106,16 +93,8 @@ final class LaneHandler extends ChannelDuplexHandler {
 		readIfDue(context);
 	}
 
-	private boolean accepts(Object message) {
-		return switch (this.turn) {
-			case NOBODY -> true;
-			case LOOKUP -> false;
-			case LANE, APPLICATION -> !(message instanceof HttpRequest);
-		};
-	}
-
 	private void process(ChannelHandlerContext context, Object message) {
-		if (message instanceof HttpRequest request) {
+		if (message instanceof HttpRequest request && this.order.turn() != Turn.SWITCHED) {
 			start(context, request);
 		}
 		else if (this.taken) {
@@ -128,18 +107,17 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	private void start(ChannelHandlerContext context, HttpRequest request) {
 		this.taken = true;
-		if (this.closing) {
+		if (this.keepAlive.hasEnded()) {
 			ReferenceCountUtil.release(request);
 			return;
 		}
-		this.requests++;
+		this.keepAlive.requested();
 		MountMatch match = this.router.match(request);
 		if (match == null) {
 			passOn(context, request);
 			return;
 		}
-		List<String> acceptEncoding = request.headers().contains(HttpHeaderNames.ACCEPT_ENCODING)
-				? request.headers().getAll(HttpHeaderNames.ACCEPT_ENCODING) : List.of();
+		List<String> acceptEncoding = LaneRouter.acceptEncoding(request);
 		Resolution fresh = match.mount().resolveFresh(match.path(), acceptEncoding);
 		if (fresh != null) {
 			answer(context, request, match, fresh);
@@ -159,12 +137,7 @@ final class LaneHandler extends ChannelDuplexHandler {
 			return;
 		}
 		free(context);
-		if (resolution != null) {
-			answer(context, request, match, resolution);
-		}
-		else {
-			passOn(context, request);
-		}
+		answer(context, request, match, resolution);
 		drain(context);
 	}
 
@@ -172,46 +145,27 @@ final class LaneHandler extends ChannelDuplexHandler {
 	 * Whatever is not a file that can be sent now is left to WebFlux, which serves the
 	 * same mounts.
 	 */
-	private void answer(ChannelHandlerContext context, HttpRequest request, MountMatch match, Resolution resolution) {
+	private void answer(ChannelHandlerContext context, HttpRequest request, MountMatch match,
+			@Nullable Resolution resolution) {
 		if (!(resolution instanceof Resolution.Found found) || !found.file().retain()) {
 			passOn(context, request);
 			return;
 		}
 		if (this.responder == null) {
-			this.responder = new LaneResponder(context);
+			this.responder = new LaneResponder(context, this.keepAlive);
 		}
-		boolean keepAlive = HttpUtil.isKeepAlive(request) && this.requests != this.limits.maxRequests();
-		this.closing = !keepAlive;
-		this.readDue = keepAlive;
-		ChannelFuture sending = respond(context, this.responder, request, match.mount(), found);
+		this.readDue = true;
+		ChannelFuture sending = this.responder.respond(request, match.mount(), found);
 		if (sending != null) {
-			this.sending = sending;
+			this.end.sending(sending);
 			occupy(context, Turn.LANE);
 			sending.addListener((done) -> sent(context));
 		}
 	}
 
-	private @Nullable ChannelFuture respond(ChannelHandlerContext context, LaneResponder responder, HttpRequest request,
-			Mount mount, Resolution.Found found) {
-		try {
-			return responder.respond(request, mount, found, !this.closing);
-		}
-		catch (RuntimeException ex) {
-			// without a response the next one would be taken for it
-			this.closing = true;
-			context.close();
-			throw ex;
-		}
-		finally {
-			found.file().release();
-			ReferenceCountUtil.release(request);
-		}
-	}
-
 	private void sent(ChannelHandlerContext context) {
-		this.sending = null;
+		ChannelPromise close = this.end.sent();
 		free(context);
-		ChannelPromise close = this.closeWhenSent;
 		if (close != null) {
 			context.close(close);
 		}
@@ -219,7 +173,7 @@ final class LaneHandler extends ChannelDuplexHandler {
 	}
 
 	private void passOn(ChannelHandlerContext context, HttpRequest request) {
-		this.turn = Turn.APPLICATION;
+		this.order.turn(Turn.APPLICATION);
 		this.taken = false;
 		this.readDue = false;
 		context.fireChannelRead(request);
@@ -227,12 +181,12 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	/** Someone waits for us now, not we for someone: the connection is not idle. */
 	private void occupy(ChannelHandlerContext context, Turn turn) {
-		this.turn = turn;
+		this.order.turn(turn);
 		this.limits.suspendIdleTimeout(context.pipeline());
 	}
 
 	private void free(ChannelHandlerContext context) {
-		this.turn = Turn.NOBODY;
+		this.order.turn(Turn.NOBODY);
 		if (context.channel().isActive()) {
 			this.limits.resumeIdleTimeout(context.pipeline());
 		}
@@ -240,19 +194,12 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	private void drain(ChannelHandlerContext context) {
 		if (!context.channel().isActive()) {
-			discard();
+			this.order.discard();
 			return;
 		}
 		boolean passedOn = false;
-		for (Object next = this.waiting.peek(); next != null
-				&& (this.switched || accepts(next)); next = this.waiting.peek()) {
-			this.waiting.remove();
-			if (this.switched) {
-				context.fireChannelRead(next);
-			}
-			else {
-				process(context, next);
-			}
+		for (Object next = this.order.next(); next != null; next = this.order.next()) {
+			process(context, next);
 			passedOn |= !this.taken;
 		}
 		if (passedOn) {
@@ -262,8 +209,7 @@ final class LaneHandler extends ChannelDuplexHandler {
 	}
 
 	private void readIfDue(ChannelHandlerContext context) {
-		boolean ours = this.turn == Turn.LOOKUP || this.turn == Turn.LANE;
-		if (this.readDue && !ours && this.waiting.isEmpty() && !this.closing) {
+		if (this.readDue && !this.order.turn().isOfLane() && !this.order.isHolding() && !this.keepAlive.hasEnded()) {
 			this.readDue = false;
 			context.read();
 		}
@@ -271,17 +217,17 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	@Override
 	public void read(ChannelHandlerContext context) {
-		if (this.waiting.isEmpty()) {
-			context.read();
+		if (this.order.isHolding()) {
+			this.readDue = true;
 		}
 		else {
-			this.readDue = true;
+			context.read();
 		}
 	}
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-		if (this.turn != Turn.APPLICATION || this.switched) {
+		if (this.order.turn() != Turn.APPLICATION) {
 			context.write(message, promise);
 			return;
 		}
@@ -292,7 +238,7 @@ final class LaneHandler extends ChannelDuplexHandler {
 			context.write(message, promise);
 			return;
 		}
-		if (this.requests == this.limits.maxRequests()) {
+		if (this.keepAlive.isLastRequest()) {
 			context.write(message, promise.unvoid()).addListener(ChannelFutureListener.CLOSE);
 		}
 		else {
@@ -300,27 +246,25 @@ final class LaneHandler extends ChannelDuplexHandler {
 		}
 		// Reactor Netty has some tidying up to do before it can take the next request
 		context.executor().execute(() -> {
-			this.turn = Turn.NOBODY;
+			this.order.turn(Turn.NOBODY);
 			drain(context);
 		});
 	}
 
 	private void inspect(HttpResponse response) {
 		this.informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-		if (this.informational) {
-			this.switched = HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status());
-			return;
+		if (!this.informational) {
+			this.keepAlive.follow(response);
 		}
-		if (this.requests == this.limits.maxRequests()) {
-			HttpUtil.setKeepAlive(response, false);
+		else if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
+			this.order.turn(Turn.SWITCHED);
 		}
-		this.closing = !HttpUtil.isKeepAlive(response);
 	}
 
 	@Override
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
 		context.fireUserEventTriggered(event);
-		if (this.turn == Turn.LOOKUP || this.turn == Turn.LANE) {
+		if (this.order.turn().isOfLane()) {
 			// Reactor Netty takes the end of its own request for the begin of idleness
 			this.limits.suspendIdleTimeout(context.pipeline());
 		}
@@ -328,15 +272,12 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	/**
 	 * A graceful shutdown closes connections without a request of Reactor Netty: let a
-	 * response of ours end first. One that failed is no longer being sent, and who asks
-	 * twice does not want to wait.
+	 * response of ours end first.
 	 */
 	@Override
 	public void close(ChannelHandlerContext context, ChannelPromise promise) {
-		boolean busy = this.sending != null && !this.sending.isDone() && context.channel().isActive();
-		if (busy && this.closeWhenSent == null) {
-			this.closing = true;
-			this.closeWhenSent = promise;
+		if (this.end.await(context, promise)) {
+			this.keepAlive.end();
 		}
 		else {
 			context.close(promise);
@@ -345,38 +286,13 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	@Override
 	public void channelInactive(ChannelHandlerContext context) {
-		discard();
+		this.order.discard();
 		context.fireChannelInactive();
 	}
 
 	@Override
 	public void handlerRemoved(ChannelHandlerContext context) {
-		discard();
-	}
-
-	private void discard() {
-		for (Object next = this.waiting.poll(); next != null; next = this.waiting.poll()) {
-			ReferenceCountUtil.release(next);
-		}
-	}
-
-	/**
-	 * Who answers the current request.
-	 */
-	private enum Turn {
-
-		/** There is none. */
-		NOBODY,
-
-		/** Not known until the disk was looked at. */
-		LOOKUP,
-
-		/** This handler. */
-		LANE,
-
-		/** Reactor Netty. */
-		APPLICATION
-
+		this.order.discard();
 	}
 
 }

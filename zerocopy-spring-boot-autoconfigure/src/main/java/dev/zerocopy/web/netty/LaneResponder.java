@@ -40,6 +40,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
@@ -69,6 +70,8 @@ final class LaneResponder {
 
 	private final ChannelHandlerContext context;
 
+	private final KeepAlive keepAlive;
+
 	private final boolean encrypted;
 
 	private final boolean logged;
@@ -76,23 +79,43 @@ final class LaneResponder {
 	/**
 	 * Create a responder.
 	 * @param context the context of the lane, in a pipeline that is complete
+	 * @param keepAlive whether the connection goes on, which requests and errors decide
 	 */
-	LaneResponder(ChannelHandlerContext context) {
+	LaneResponder(ChannelHandlerContext context, KeepAlive keepAlive) {
 		this.context = context;
+		this.keepAlive = keepAlive;
 		this.encrypted = context.pipeline().get(SslHandler.class) != null;
 		this.logged = context.pipeline().get(NettyPipeline.AccessLogHandler) != null;
 	}
 
 	/**
 	 * Answer a request.
-	 * @param request the request
+	 * @param request the request, released by this method
 	 * @param mount the mount that answers
-	 * @param found what was found; its file is retained by the caller during this call
-	 * @param keepAlive whether the connection stays open; it is closed otherwise
+	 * @param found what was found; its file, retained by the caller, is released by this
+	 * method
 	 * @return completes when the socket has accepted the whole response, {@code null} if
 	 * it has already
 	 */
-	@Nullable ChannelFuture respond(HttpRequest request, Mount mount, Resolution.Found found, boolean keepAlive) {
+	@Nullable ChannelFuture respond(HttpRequest request, Mount mount, Resolution.Found found) {
+		try {
+			this.keepAlive.follow(request);
+			return respond(request, mount, found, !this.keepAlive.hasEnded());
+		}
+		catch (RuntimeException ex) {
+			// without a response the next one would be taken for it
+			this.keepAlive.end();
+			this.context.close();
+			throw ex;
+		}
+		finally {
+			found.file().release();
+			ReferenceCountUtil.release(request);
+		}
+	}
+
+	private @Nullable ChannelFuture respond(HttpRequest request, Mount mount, Resolution.Found found,
+			boolean keepAlive) {
 		long started = System.nanoTime();
 		boolean head = HttpMethod.HEAD.equals(request.method());
 		Description description = mount.describe(found);

@@ -82,6 +82,17 @@ final class LaneRouter {
 		return match;
 	}
 
+	/**
+	 * Return what a request says of the encodings its client accepts.
+	 * @param request the request
+	 * @return the values of {@code Accept-Encoding}, in most cases one
+	 */
+	static List<String> acceptEncoding(HttpRequest request) {
+		HttpHeaders headers = request.headers();
+		return headers.contains(HttpHeaderNames.ACCEPT_ENCODING) ? headers.getAll(HttpHeaderNames.ACCEPT_ENCODING)
+				: List.of();
+	}
+
 	private @Nullable MountMatch match(String target) {
 		String path = RequestTarget.path(target, this.basePath);
 		if (path == null || !(PathDecoder.decode(path) instanceof SafePath safe)) {

@@ -90,13 +90,15 @@ final class StaticFileResponder {
 			Mono<Void> write = DecoratedBody.write(response, file, plan.body(), mount, EventLoops.scheduler(exchange),
 					pace);
 			return measured(exchange, mount, plan, TransferChoice.chunked(FallbackReason.DECORATED),
-					new GuardedWrite(write, channel, settings.writeTimeout(), pace::emitted, pace::waiting));
+					closeOnError(exchange, channel,
+							new GuardedWrite(write, channel, settings.writeTimeout(), pace::emitted, pace::waiting)));
 		}
 		TransferChoice choice = TransferChoice.of(channel, file, mount.options().transfer(),
 				mount.options().settings());
 		Mono<Void> send = (choice.way() == TransferWay.MEMORY) ? sendMemory(nativeResponse, channel, mount, plan, file)
 				: sendFile(nativeResponse, channel, mount, plan, file, choice.way());
-		return measured(exchange, mount, plan, choice, response.setComplete().then(send));
+		return measured(exchange, mount, plan, choice,
+				closeOnError(exchange, channel, response.setComplete().then(send)));
 	}
 
 	/**
@@ -112,8 +114,12 @@ final class StaticFileResponder {
 		apply(plan, response);
 		Mono<Void> write = GeneratedBody.write(response, body, mount, EventLoops.scheduler(exchange));
 		HttpServerResponse nativeResponse = NativeResponses.find(response);
+		if (nativeResponse == null) {
+			return measured(exchange, mount, plan, TransferChoice.GENERATED, write);
+		}
+		Channel channel = NativeResponses.channel(nativeResponse);
 		return measured(exchange, mount, plan, TransferChoice.GENERATED,
-				(nativeResponse != null) ? guarded(write, NativeResponses.channel(nativeResponse), mount) : write);
+				closeOnError(exchange, channel, guarded(write, channel, mount)));
 	}
 
 	private static Mono<Void> sendMemory(HttpServerResponse response, Channel channel, Mount mount, ResponsePlan plan,
@@ -141,6 +147,18 @@ final class StaticFileResponder {
 
 	private static Mono<Void> guarded(Mono<Void> write, Channel channel, Mount mount) {
 		return new GuardedWrite(write, channel, mount.options().settings().writeTimeout());
+	}
+
+	/**
+	 * Spring reports the failure of a response that has begun and passes it on to Reactor
+	 * Netty, which reports it once more if it has to close the connection.
+	 */
+	private static Mono<Void> closeOnError(ServerWebExchange exchange, Channel channel, Mono<Void> write) {
+		return write.onErrorResume((ex) -> {
+			Mono<Void> error = Mono.error(ex);
+			return exchange.getResponse().isCommitted()
+					? FutureMono.deferFuture(channel::close).onErrorComplete().then(error) : error;
+		});
 	}
 
 	/**

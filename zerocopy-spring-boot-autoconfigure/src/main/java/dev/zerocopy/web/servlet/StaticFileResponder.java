@@ -53,6 +53,11 @@ final class StaticFileResponder {
 	 */
 	void respond(HttpServletResponse response, Mount mount, ResponsePlan plan) throws IOException {
 		send(response, mount, plan, TransferChoice.NONE, () -> {
+			if (plan.status() == HttpServletResponse.SC_NOT_MODIFIED) {
+				// Jetty says of a response it ends itself that it had no content, which
+				// would be the length of the file: RFC 9110 section 8.6
+				response.flushBuffer();
+			}
 		});
 	}
 

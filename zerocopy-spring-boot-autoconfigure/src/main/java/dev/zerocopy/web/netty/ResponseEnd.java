@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.web.netty;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of the response the lane is sending, for which a close of its connection waits.
+ */
+final class ResponseEnd {
+
+	private @Nullable ChannelFuture sending;
+
+	private @Nullable ChannelPromise close;
+
+	void sending(ChannelFuture sending) {
+		this.sending = sending;
+	}
+
+	/**
+	 * Put a close off. One response that failed is no longer being sent, and who asks
+	 * twice does not want to wait.
+	 * @param context where the connection is closed
+	 * @param promise of the close
+	 * @return {@code false} if it need not, or must not, wait
+	 */
+	boolean await(ChannelHandlerContext context, ChannelPromise promise) {
+		boolean busy = this.sending != null && !this.sending.isDone() && context.channel().isActive();
+		if (!busy || this.close != null) {
+			return false;
+		}
+		this.close = promise;
+		return true;
+	}
+
+	/**
+	 * End the response.
+	 * @return the close that waited, to be carried out now
+	 */
+	@Nullable ChannelPromise sent() {
+		this.sending = null;
+		return this.close;
+	}
+
+}
