@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.zerocopy.transport.DescriptorNames;
 import dev.zerocopy.transport.PageControl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,8 +45,9 @@ class FileResourceTests {
 		try (FileChannel channel = FileChannel.open(path)) {
 			Failing failing = new Failing(FileChannel.open(path), ConcurrentHashMap.newKeySet());
 			ledger.fileOpened();
-			FilePages pages = new FilePages(path, "identity", 7, PageControl.detect());
-			FileResource.open(channel, new DirectFile(failing, 4096), pages, ledger).release();
+			FilePages pages = new FilePages(channel, path, "identity", 7, PageControl.detect());
+			FileName name = new FileName(path, "identity", DescriptorNames.detect());
+			FileResource.open(channel, new DirectFile(failing, 4096), pages, name, ledger).release();
 			assertThat(failing.closed).isTrue();
 			assertThat(channel.isOpen()).isFalse();
 			assertThat(ledger.openFiles()).isZero();
