@@ -64,7 +64,7 @@ final class SlicedTransfer {
 
 	private final ChannelPromise promise;
 
-	private final ChannelFutureListener onClose = (closed) -> fail(new ClosedChannelException());
+	private final ChannelFutureListener onClose = (closed) -> closed();
 
 	private final @Nullable RegionPages pages;
 
@@ -238,6 +238,13 @@ final class SlicedTransfer {
 			this.reported = sent;
 		}
 		return sent;
+	}
+
+	private void closed() {
+		// a write that is pending knows better why
+		if (this.pendingWrites == 0) {
+			fail(new ClosedChannelException());
+		}
 	}
 
 	private void fail(Throwable cause) {
