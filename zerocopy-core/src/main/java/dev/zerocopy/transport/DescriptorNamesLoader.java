@@ -20,32 +20,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Chooses how descriptors get names, keeping the classes of JNA out of reach until they
- * are known to be present.
+ * Chooses how descriptors get names, once for the process.
  */
 final class DescriptorNamesLoader {
 
-	static final DescriptorNames NAMES = load();
+	// not a method reference, which would load the class
+	static final DescriptorNames NAMES = JnaCalls.load(() -> JnaDescriptorNames.load(),
+			"open files have names on Linux only", "a file cannot be opened through /proc/self/fd",
+			NoDescriptorNames::new);
 
 	private DescriptorNamesLoader() {
-	}
-
-	private static DescriptorNames load() {
-		if (!System.getProperty("os.name", "").startsWith("Linux")) {
-			return new NoDescriptorNames("open files have names on Linux only");
-		}
-		try {
-			Class.forName("com.sun.jna.Native", false, DescriptorNamesLoader.class.getClassLoader());
-		}
-		catch (ClassNotFoundException ex) {
-			return new NoDescriptorNames("net.java.dev.jna:jna is not on the class path");
-		}
-		try {
-			return JnaDescriptorNames.load();
-		}
-		catch (Exception | LinkageError ex) {
-			return new NoDescriptorNames("a file cannot be opened through /proc/self/fd: " + ex);
-		}
 	}
 
 	private static final class NoDescriptorNames implements DescriptorNames {

@@ -21,32 +21,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * Chooses the page control, keeping the classes of JNA out of reach until they are known
- * to be present.
+ * Chooses the page control, once for the process.
  */
 final class PageControlLoader {
 
-	static final PageControl CONTROL = load();
+	// not a method reference, which would load the class
+	static final PageControl CONTROL = JnaCalls.load(() -> JnaPageControl.load(),
+			"the page cache is advised on Linux only", "JNA cannot call posix_fadvise", NoPageControl::new);
 
 	private PageControlLoader() {
-	}
-
-	private static PageControl load() {
-		if (!System.getProperty("os.name", "").startsWith("Linux")) {
-			return new NoPageControl("the page cache is advised on Linux only");
-		}
-		try {
-			Class.forName("com.sun.jna.Native", false, PageControlLoader.class.getClassLoader());
-		}
-		catch (ClassNotFoundException ex) {
-			return new NoPageControl("net.java.dev.jna:jna is not on the class path");
-		}
-		try {
-			return JnaPageControl.load();
-		}
-		catch (Exception | LinkageError ex) {
-			return new NoPageControl("JNA cannot call posix_fadvise: " + ex);
-		}
 	}
 
 	private static final class NoPageControl implements PageControl {

@@ -17,32 +17,15 @@
 package dev.zerocopy.transport;
 
 /**
- * Chooses the pipe control, keeping the classes of JNA out of reach until they are known
- * to be present.
+ * Chooses the pipe control, once for the process.
  */
 final class PipeControlLoader {
 
-	static final PipeControl CONTROL = load();
+	// not a method reference, which would load the class
+	static final PipeControl CONTROL = JnaCalls.load(() -> JnaPipeControl.load(),
+			"pipes have a settable size on Linux only", "JNA cannot call fcntl", FixedPipeControl::new);
 
 	private PipeControlLoader() {
-	}
-
-	private static PipeControl load() {
-		if (!System.getProperty("os.name", "").startsWith("Linux")) {
-			return new FixedPipeControl("pipes have a settable size on Linux only");
-		}
-		try {
-			Class.forName("com.sun.jna.Native", false, PipeControlLoader.class.getClassLoader());
-		}
-		catch (ClassNotFoundException ex) {
-			return new FixedPipeControl("net.java.dev.jna:jna is not on the class path");
-		}
-		try {
-			return JnaPipeControl.load();
-		}
-		catch (Exception | LinkageError ex) {
-			return new FixedPipeControl("JNA cannot call fcntl: " + ex);
-		}
 	}
 
 	private static final class FixedPipeControl implements PipeControl {

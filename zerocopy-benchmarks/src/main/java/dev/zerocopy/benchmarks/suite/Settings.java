@@ -32,7 +32,7 @@ import java.util.Map;
 public record Settings(boolean quick, int rounds, Duration duration, Duration warmUp, Duration firstWarmUp) {
 
 	/** Minutes: what a report is made with. */
-	public static final Settings FULL = new Settings(false, 5, Duration.ofSeconds(3), Duration.ofSeconds(1),
+	public static final Settings FULL = new Settings(false, 3, Duration.ofSeconds(2), Duration.ofSeconds(1),
 			Duration.ofSeconds(15));
 
 	/** Seconds: everything runs, the numbers mean nothing. */

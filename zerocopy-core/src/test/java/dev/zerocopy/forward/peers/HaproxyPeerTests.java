@@ -96,9 +96,9 @@ class HaproxyPeerTests {
 				PeerRoute route = PeerRoute.start(platform, PeerRoute.to(upstream)
 					.proxyProtocol(new ProxyProtocolSettings(accept, ProxyProtocolVersion.V2, TRUSTED, TIMEOUT)));
 				PeerProgram haproxy = haproxy(front, "tcp", "server route 127.0.0.1:" + route.port() + " " + send)) {
-			int port = PeerProgram.freePort();
-			assertThat(curl(front, port)).isEqualTo("200 " + CLIENT + " " + port);
-			assertThat(awaitReportOf(route, port).reason()).isIn(CloseReason.CLIENT_CLOSED,
+			Answer answer = curl(front);
+			assertThat(answer).isEqualTo(Answer.telling(answer.clientPort()));
+			assertThat(awaitReportOf(route, answer.clientPort()).reason()).isIn(CloseReason.CLIENT_CLOSED,
 					CloseReason.UPSTREAM_CLOSED);
 			assertThat(nginx.isAlive() && haproxy.isAlive()).isTrue();
 		}
@@ -117,8 +117,8 @@ class HaproxyPeerTests {
 				PeerProgram haproxy = haproxy(front, "http", "option httpchk GET /", "server route 127.0.0.1:"
 						+ route.port() + " send-proxy-v2 check check-send-proxy inter 100ms fall 1")) {
 			await().atMost(Duration.ofSeconds(20)).until(() -> route.state().accepted() >= 5);
-			int port = PeerProgram.freePort();
-			assertThat(curl(front, port)).isEqualTo("200 " + CLIENT + " " + port);
+			Answer answer = curl(front);
+			assertThat(answer).isEqualTo(Answer.telling(answer.clientPort()));
 			assertThat(haproxy.log()).doesNotContain("is DOWN");
 			assertThat(route.state().closed().get(CloseReason.PROXY_HEADER)).isZero();
 			assertThat(nginx.isAlive() && haproxy.isAlive()).isTrue();
@@ -135,7 +135,7 @@ class HaproxyPeerTests {
 							TRUSTED, TIMEOUT)));
 				PeerProgram haproxy = haproxy(front, "http",
 						"server route 127.0.0.1:" + route.port() + " source 127.0.0.3 send-proxy-v2")) {
-			assertThat(curl(front, PeerProgram.freePort())).startsWith("502 ");
+			assertThat(curl(front).status()).isEqualTo("502");
 			assertThat(route.awaitReport().reason()).isEqualTo(CloseReason.PROXY_HEADER);
 			assertThat(haproxy.isAlive()).isTrue();
 		}
@@ -154,9 +154,9 @@ class HaproxyPeerTests {
 		try (PeerProgram haproxy = start(configuration, behind);
 				PeerRoute route = PeerRoute.start(platform, PeerRoute.to(behind)
 					.proxyProtocol(new ProxyProtocolSettings(ProxyProtocolVersion.NONE, send, List.of(), TIMEOUT)))) {
-			int port = PeerProgram.freePort();
-			assertThat(curl(route.port(), port)).isEqualTo("200 " + CLIENT + " " + port);
-			awaitReportOf(route, port);
+			Answer answer = curl(route.port());
+			assertThat(answer).isEqualTo(Answer.telling(answer.clientPort()));
+			awaitReportOf(route, answer.clientPort());
 			assertThat(haproxy.isAlive()).isTrue();
 		}
 	}
@@ -178,16 +178,13 @@ class HaproxyPeerTests {
 			.awaitPort(port);
 	}
 
-	/**
-	 * Return the status and the body.
-	 * @param localPort the port of the client
-	 */
-	private static String curl(int port, int localPort) throws IOException, InterruptedException {
+	private static Answer curl(int port) throws IOException, InterruptedException {
 		String printed = PeerCommand.run(Executables.require("curl"), "--silent", "--show-error", "--max-time", "20",
-				"--noproxy", "*", "--interface", CLIENT, "--local-port", String.valueOf(localPort), "--write-out",
-				"\n%{http_code}", "http://127.0.0.1:" + port + "/");
+				"--noproxy", "*", "--interface", CLIENT, "--write-out", "\n%{http_code} %{local_port}",
+				"http://127.0.0.1:" + port + "/");
 		int end = printed.lastIndexOf('\n');
-		return printed.substring(end + 1) + " " + printed.substring(0, end);
+		String[] facts = printed.substring(end + 1).split(" ");
+		return new Answer(facts[0], printed.substring(0, end), Integer.parseInt(facts[1]));
 	}
 
 	// a look whether the port answers is a connection too
@@ -198,6 +195,14 @@ class HaproxyPeerTests {
 			report = route.awaitReport();
 		}
 		return report;
+	}
+
+	private record Answer(String status, String body, int clientPort) {
+
+		static Answer telling(int clientPort) {
+			return new Answer("200", CLIENT + " " + clientPort, clientPort);
+		}
+
 	}
 
 }
