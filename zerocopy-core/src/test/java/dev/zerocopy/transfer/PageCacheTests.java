@@ -146,7 +146,8 @@ class PageCacheTests {
 		for (Map.Entry<Path, Long> after : readByEventLoops().entrySet()) {
 			read += after.getValue() - before.getOrDefault(after.getKey(), 0L);
 		}
-		assertThat(read).isZero();
+		// classes may come from the disk, too
+		assertThat(read).isLessThan(SIZE / 10);
 	}
 
 	@ParameterizedTest
