@@ -63,6 +63,10 @@ final class ChildProcess implements AutoCloseable {
 		List<String> command = new ArrayList<>(prefix);
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(options);
+		if (Runtime.version().feature() >= 22) {
+			// or it warns
+			command.add("--enable-native-access=ALL-UNNAMED");
+		}
 		command.addAll(List.of("-Djava.net.preferIPv4Stack=true", "-cp", System.getProperty("java.class.path"),
 				main.getName()));
 		command.addAll(List.of(arguments));
