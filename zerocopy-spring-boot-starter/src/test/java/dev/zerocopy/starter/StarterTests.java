@@ -127,14 +127,22 @@ class StarterTests {
 		try (StaticServer server = StaticServer.serving(site.root())
 			.property("management.server.port", "0")
 			.property("zerocopy.static.fallback", "/index.html")
-			.start();
-				RawHttpConnection management = RawHttpConnection
-					.open(Integer.parseInt(server.property("local.management.port")), 0)) {
+			.start()) {
 			assertThat(get(server, "/hello.txt").status()).isEqualTo(200);
-			assertThat(management.exchange(RawRequest.get("/actuator/health")).status()).isEqualTo(200);
-			assertThat(management.exchange(RawRequest.get("/hello.txt")).status()).isEqualTo(404);
-			assertThat(management.exchange(RawRequest.get("/page").header("Accept", "text/html")).status())
-				.isEqualTo(404);
+			assertThat(manage(server, RawRequest.get("/actuator/health")).status()).isEqualTo(200);
+			assertThat(manage(server, RawRequest.get("/hello.txt")).status()).isEqualTo(404);
+			assertThat(manage(server, RawRequest.get("/page").header("Accept", "text/html")).status()).isEqualTo(404);
+		}
+	}
+
+	/**
+	 * A connection for each request: nothing keeps Reactor Netty from forgetting one of
+	 * the management server (reactor-netty#4361).
+	 */
+	private static RawResponse manage(StaticServer server, RawRequest request) throws IOException {
+		int port = Integer.parseInt(server.property("local.management.port"));
+		try (RawHttpConnection connection = RawHttpConnection.open(port, 0)) {
+			return connection.exchange(request);
 		}
 	}
 
