@@ -27,6 +27,7 @@ import dev.zerocopy.benchmarks.forward.ForwardSuite;
 import dev.zerocopy.benchmarks.growth.GrowthSuite;
 import dev.zerocopy.benchmarks.micro.MicroSuite;
 import dev.zerocopy.benchmarks.pagecache.PageCacheSuite;
+import dev.zerocopy.benchmarks.peer.SpringFiles;
 import dev.zerocopy.benchmarks.process.Commands;
 import dev.zerocopy.benchmarks.process.CpuPlan;
 import dev.zerocopy.benchmarks.process.RunLog;
@@ -110,6 +111,7 @@ public final class Benchmarks {
 			RunLog log = new RunLog();
 			Workbench workbench = new Workbench(this.options.workDirectory(), cpus, log);
 			log.replace(System.getProperty("java.class.path"), "<class path>");
+			log.replace(SpringFiles.classPathWithoutStarter(), "<class path without the starter>");
 			log.replace(workbench.directory().toString(), "<work>");
 			log.replace(System.getProperty("java.home"), "<java home>");
 			Map<String, String> machine = MachineDescription.of(cpus, workbench.directory());

@@ -117,10 +117,17 @@ public final class SpringFiles implements Peer<FileTarget> {
 	 * @return the peer
 	 */
 	public static SpringFiles withoutStarter() {
-		String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+		return new SpringFiles("without the starter", null, webFlux().arguments, classPathWithoutStarter());
+	}
+
+	/**
+	 * Return the class path of this process without the modules of this project.
+	 * @return the class path
+	 */
+	public static String classPathWithoutStarter() {
+		return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter((entry) -> !OWN_MODULE.matcher(entry).find())
 			.collect(Collectors.joining(File.pathSeparator));
-		return new SpringFiles("without the starter", null, webFlux().arguments, classPath);
 	}
 
 	/**
