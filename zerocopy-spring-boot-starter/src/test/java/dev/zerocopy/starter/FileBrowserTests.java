@@ -78,7 +78,7 @@ class FileBrowserTests {
 		writeSilence(site.path("silence.wav"));
 		site.write("player.html", """
 				<!doctype html><title>player</title>
-				<audio id="player" preload="metadata" src="silence.wav"></audio>
+				<video id="player" preload="metadata" src="silence.wav"></video>
 				""");
 		server = StaticServer.serving(site.root()).property("zerocopy.static.attachment[0]", "/download/**").start();
 	}
