@@ -49,8 +49,6 @@ public final class StartSuite implements Suite {
 	/** A start is short, and varies. */
 	private static final int STARTS_IN_A_ROUND = 3;
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	@Override
 	public String name() {
 		return "start";
@@ -68,12 +66,13 @@ public final class StartSuite implements Suite {
 		FileTarget target = new FileTarget(site.root(), null);
 		List<SpringFiles> peers = new ArrayList<>(List.of(SpringFiles.withoutStarter(), SpringFiles.zeroCopy(),
 				SpringFiles.zeroCopyWithRoute("zerocopy, files and a route", lab.workbench().freePort())));
+		HttpClient client = HttpClient.newHttpClient();
 		int rounds = lab.settings().quick() ? 1 : lab.settings().rounds() * STARTS_IN_A_ROUND;
 		lab.say(SCENARIO.title());
 		for (int round = 1; round <= rounds; round++) {
 			for (SpringFiles peer : peers) {
 				try {
-					lab.add(SCENARIO, start(lab, peer, target, round));
+					lab.add(SCENARIO, start(lab, client, peer, target, round));
 				}
 				catch (CommandFailedException | IOException ex) {
 					lab.absent(peer.name(), String.valueOf(ex.getMessage()));
@@ -83,12 +82,13 @@ public final class StartSuite implements Suite {
 		}
 	}
 
-	private Measurement start(Lab lab, SpringFiles peer, FileTarget target, int round) throws IOException {
+	private static Measurement start(Lab lab, HttpClient client, SpringFiles peer, FileTarget target, int round)
+			throws IOException {
 		int port = lab.workbench().freePort();
 		long started = System.nanoTime();
 		try (RunningServer server = lab.workbench()
 			.startServer(peer.name(), peer.command(lab.workbench(), port, target), port)) {
-			int status = get(port);
+			int status = get(client, port);
 			long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - started);
 			if (status != 200) {
 				throw new IOException("the first answer has the status " + status);
@@ -98,10 +98,10 @@ public final class StartSuite implements Suite {
 		}
 	}
 
-	private int get(int port) throws IOException {
+	private static int get(HttpClient client, int port) throws IOException {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/1k.bin")).build();
 		try {
-			return this.client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+			return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
