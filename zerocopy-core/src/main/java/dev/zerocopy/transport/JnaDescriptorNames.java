@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 
@@ -42,12 +41,9 @@ final class JnaDescriptorNames implements DescriptorNames {
 	/** Every process has it, even on a file system that nothing can be written to. */
 	private static final Path EXECUTABLE = Path.of("/proc/self/exe");
 
-	private final CLibrary library;
-
 	private final int noFollow;
 
-	private JnaDescriptorNames(CLibrary library) {
-		this.library = library;
+	private JnaDescriptorNames() {
 		this.noFollow = Platform.isARM() ? 0x8000 : 0x20000;
 	}
 
@@ -59,7 +55,7 @@ final class JnaDescriptorNames implements DescriptorNames {
 		if (!Platform.is64Bit() || !(Platform.isIntel() || Platform.isARM())) {
 			throw new UnsupportedOperationException("the flags of open(2) on " + Platform.ARCH + " are not known");
 		}
-		JnaDescriptorNames names = new JnaDescriptorNames(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class));
+		JnaDescriptorNames names = new JnaDescriptorNames();
 		names.test();
 		return names;
 	}
@@ -95,7 +91,7 @@ final class JnaDescriptorNames implements DescriptorNames {
 	}
 
 	private int opened(String path, int flags) throws IOException {
-		int descriptor = this.library.open(path, flags);
+		int descriptor = CLibrary.open(path, flags);
 		if (descriptor < 0) {
 			throw new IOException("Cannot open " + path + " by number: error " + Native.getLastError());
 		}
@@ -108,7 +104,7 @@ final class JnaDescriptorNames implements DescriptorNames {
 
 	@Override
 	public void close(int descriptor) {
-		this.library.close(descriptor);
+		CLibrary.close(descriptor);
 	}
 
 	@Override
@@ -116,11 +112,18 @@ final class JnaDescriptorNames implements DescriptorNames {
 		return Capability.available(NAME);
 	}
 
-	interface CLibrary extends Library {
+	static final class CLibrary {
 
-		int open(String path, int flags);
+		static {
+			Native.register(CLibrary.class, Platform.C_LIBRARY_NAME);
+		}
 
-		int close(int descriptor);
+		private CLibrary() {
+		}
+
+		static native int open(String path, int flags);
+
+		static native int close(int descriptor);
 
 	}
 

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
-import com.sun.jna.Library;
 import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
@@ -49,27 +48,24 @@ final class JnaPageControl implements PageControl {
 	/** Distance of samples. */
 	private static final int STEP = 128 * 1024;
 
-	private final CLibrary library;
-
 	private final DescriptorNames names;
 
 	private final FileChannel nowhere;
 
-	private final boolean arm;
+	private final long preadv2;
 
 	private final boolean cachestat;
 
 	private final int pageSize;
 
-	private final ThreadLocal<Memory> scratch = ThreadLocal.withInitial(() -> new Memory(64));
+	private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
-	private JnaPageControl(CLibrary library, DescriptorNames names, FileChannel nowhere, boolean cachestat) {
-		this.library = library;
+	private JnaPageControl(DescriptorNames names, FileChannel nowhere, boolean cachestat) {
 		this.names = names;
 		this.nowhere = nowhere;
-		this.arm = Platform.isARM();
+		this.preadv2 = Platform.isARM() ? 286 : 327;
 		this.cachestat = cachestat;
-		this.pageSize = library.getpagesize();
+		this.pageSize = CLibrary.getpagesize();
 	}
 
 	static JnaPageControl load() throws IOException {
@@ -84,7 +80,7 @@ final class JnaPageControl implements PageControl {
 			throw new UnsupportedOperationException(
 					"the numbers of system calls of " + Platform.ARCH + " are not known");
 		}
-		return new JnaPageControl(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class), JnaDescriptorNames.load(),
+		return new JnaPageControl(JnaDescriptorNames.load(),
 				FileChannel.open(Path.of("/dev/null"), StandardOpenOption.WRITE), cachestat);
 	}
 
@@ -92,7 +88,7 @@ final class JnaPageControl implements PageControl {
 	public int open(Path path, String identity) throws IOException {
 		int descriptor = this.names.open(path, identity);
 		// the samples must not make the kernel read what lies between them
-		this.library.posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM);
+		CLibrary.posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM);
 		if (measure(descriptor, 0, 1) < 0) {
 			close(descriptor);
 			throw new IOException("The file system of " + path + " does not tell what is in memory");
@@ -113,12 +109,12 @@ final class JnaPageControl implements PageControl {
 
 	private long measure(int descriptor, long offset, long length) {
 		if (this.cachestat) {
-			Memory memory = this.scratch.get();
-			memory.setLong(0, offset);
-			memory.setLong(8, length);
+			Scratch scratch = this.scratch.get();
+			scratch.memory.setLong(0, offset);
+			scratch.memory.setLong(8, length);
 			// refused to who neither owns the file nor may write it, and before Linux 6.5
-			if (this.library.syscall(SYS_CACHESTAT, descriptor, memory, memory.share(16), 0L) == 0) {
-				return Math.min(length, memory.getLong(16) * this.pageSize);
+			if (CLibrary.syscall(SYS_CACHESTAT, descriptor, scratch.address, scratch.address + 16, 0, 0, 0) == 0) {
+				return Math.min(length, scratch.memory.getLong(16) * this.pageSize);
 			}
 		}
 		return sample(descriptor, offset, length);
@@ -137,11 +133,10 @@ final class JnaPageControl implements PageControl {
 	}
 
 	private long readNow(int descriptor, long offset) {
-		Memory memory = this.scratch.get();
-		memory.setPointer(0, memory.share(16));
-		memory.setLong(8, 1);
-		long preadv2 = this.arm ? 286 : 327;
-		return this.library.syscall(preadv2, descriptor, memory, 1L, offset, 0L, RWF_NOWAIT);
+		Scratch scratch = this.scratch.get();
+		scratch.memory.setLong(0, scratch.address + 16);
+		scratch.memory.setLong(8, 1);
+		return CLibrary.syscall(this.preadv2, descriptor, scratch.address, 1, offset, 0, RWF_NOWAIT);
 	}
 
 	/**
@@ -173,7 +168,7 @@ final class JnaPageControl implements PageControl {
 
 	@Override
 	public void drop(int descriptor, long offset, long length) {
-		this.library.posix_fadvise(descriptor, offset, length, POSIX_FADV_DONTNEED);
+		CLibrary.posix_fadvise(descriptor, offset, length, POSIX_FADV_DONTNEED);
 	}
 
 	@Override
@@ -181,15 +176,34 @@ final class JnaPageControl implements PageControl {
 		return Capability.available(NAME);
 	}
 
-	interface CLibrary extends Library {
+	/** What a call reads and writes: a structure of 16 bytes, and what it returns. */
+	private static final class Scratch {
 
-		int getpagesize();
+		private final Memory memory = new Memory(64);
 
-		int posix_fadvise(int descriptor, long offset, long length, int advice);
+		private final long address = Pointer.nativeValue(this.memory);
 
-		long syscall(long number, long descriptor, Pointer range, Pointer result, long flags);
+	}
 
-		long syscall(long number, long descriptor, Pointer vector, long count, long low, long high, long flags);
+	/**
+	 * Event loops call it between two parts of a file, so it is mapped directly: a call
+	 * through an interface costs them several microseconds.
+	 */
+	static final class CLibrary {
+
+		static {
+			Native.register(CLibrary.class, Platform.C_LIBRARY_NAME);
+		}
+
+		private CLibrary() {
+		}
+
+		static native int getpagesize();
+
+		static native int posix_fadvise(int descriptor, long offset, long length, int advice);
+
+		static native long syscall(long number, long first, long second, long third, long fourth, long fifth,
+				long sixth);
 
 	}
 

@@ -16,7 +16,6 @@
 
 package dev.zerocopy.transport;
 
-import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 
@@ -30,24 +29,23 @@ final class JnaPipeControl implements PipeControl {
 
 	private static final int F_GETPIPE_SZ = 1032;
 
-	private final CLibrary library;
-
-	private JnaPipeControl(CLibrary library) {
-		this.library = library;
+	private JnaPipeControl() {
 	}
 
 	static JnaPipeControl load() {
-		return new JnaPipeControl(Native.load(Platform.C_LIBRARY_NAME, CLibrary.class));
+		// of no pipe: an error here if the library cannot be called
+		CLibrary.fcntl(-1, F_GETPIPE_SZ, 0);
+		return new JnaPipeControl();
 	}
 
 	@Override
 	public int resize(int fd, int bytes) {
-		int granted = this.library.fcntl(fd, F_SETPIPE_SZ, bytes);
+		int granted = CLibrary.fcntl(fd, F_SETPIPE_SZ, bytes);
 		if (granted > 0) {
 			return granted;
 		}
 		// EPERM (over the user's budget) and EBUSY leave the old size in place
-		int current = this.library.fcntl(fd, F_GETPIPE_SZ);
+		int current = CLibrary.fcntl(fd, F_GETPIPE_SZ, 0);
 		return (current > 0) ? current : DEFAULT_CAPACITY;
 	}
 
@@ -56,9 +54,16 @@ final class JnaPipeControl implements PipeControl {
 		return Capability.available("pipe-sizing");
 	}
 
-	interface CLibrary extends Library {
+	static final class CLibrary {
 
-		int fcntl(int fd, int command, Object... arguments);
+		static {
+			Native.register(CLibrary.class, Platform.C_LIBRARY_NAME);
+		}
+
+		private CLibrary() {
+		}
+
+		static native int fcntl(int fd, int command, int argument);
 
 	}
 

@@ -36,7 +36,7 @@ class JnaRuntimeHints implements RuntimeHintsRegistrar {
 	private static final String JNA = "com.sun.jna.Native";
 
 	/**
-	 * Interfaces that JNA implements.
+	 * Classes whose native methods JNA implements.
 	 */
 	private static final List<TypeReference> LIBRARIES = List.of(
 			TypeReference.of("dev.zerocopy.transport.JnaDescriptorNames$CLibrary"),
@@ -67,8 +67,8 @@ class JnaRuntimeHints implements RuntimeHintsRegistrar {
 			return;
 		}
 		for (TypeReference library : LIBRARIES) {
-			hints.proxies().registerJdkProxy(library);
 			hints.reflection().registerType(library, MemberCategory.INVOKE_DECLARED_METHODS);
+			hints.jni().registerType(library, MemberCategory.INVOKE_DECLARED_METHODS);
 		}
 		hints.resources()
 			.registerPattern("com/sun/jna/linux-x86-64/libjnidispatch.so")

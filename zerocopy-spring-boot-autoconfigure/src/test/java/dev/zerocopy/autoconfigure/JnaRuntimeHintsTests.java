@@ -18,6 +18,7 @@ package dev.zerocopy.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -54,12 +55,13 @@ class JnaRuntimeHintsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "JnaDescriptorNames", "JnaPageControl", "JnaPipeControl" })
-	void interfaceOfTheCLibraryIsProxied(String user) throws ClassNotFoundException {
+	void nativeMethodsOfTheCLibraryCanBeRegistered(String user) throws ClassNotFoundException {
 		RuntimeHints hints = hints(getClass().getClassLoader());
 		TypeReference library = TypeReference.of("dev.zerocopy.transport.%s$CLibrary".formatted(user));
-		assertThat(Class.forName(library.getName())).isInterface();
-		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(library)).accepts(hints);
+		Class<?> type = Class.forName(library.getName(), false, getClass().getClassLoader());
+		assertThat(type.getDeclaredMethods()).anyMatch((method) -> Modifier.isNative(method.getModifiers()));
 		assertThat(RuntimeHintsPredicates.reflection().onType(library)).accepts(hints);
+		assertThat(hints.jni().getTypeHint(library)).isNotNull();
 	}
 
 	@ParameterizedTest
@@ -78,7 +80,6 @@ class JnaRuntimeHintsTests {
 		RuntimeHints hints = hints(new FilteredClassLoader("com.sun.jna"));
 		assertThat(hints.jni().typeHints()).isEmpty();
 		assertThat(hints.resources().resourcePatternHints()).isEmpty();
-		assertThat(hints.proxies().jdkProxyHints()).isEmpty();
 	}
 
 	@Test
@@ -92,7 +93,7 @@ class JnaRuntimeHintsTests {
 				new ClassNameGenerator(ClassName.get("com.example", "Application")), new InMemoryGeneratedFiles());
 		new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		RuntimeHints hints = generation.getRuntimeHints();
-		assertThat(RuntimeHintsPredicates.proxies().forInterfaces(LIBRARY)).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(LIBRARY)).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(ForwardProperties.class)).accepts(hints);
 	}
 
