@@ -23,7 +23,8 @@ import dev.zerocopy.benchmarks.process.RunningServer;
  *
  * @param name the name of the peer
  * @param server its process
+ * @param needsWarmUp whether it gets faster in the first seconds of a load
  */
-public record Contestant(String name, RunningServer server) {
+public record Contestant(String name, RunningServer server, boolean needsWarmUp) {
 
 }

@@ -43,7 +43,7 @@ import dev.zerocopy.benchmarks.process.Workbench;
  */
 public final class Lab {
 
-	private static final Duration NATIVE_WARM_UP = Duration.ofSeconds(1);
+	private static final Duration SHORT_WARM_UP = Duration.ofSeconds(1);
 
 	private final Workbench workbench;
 
@@ -145,8 +145,8 @@ public final class Lab {
 				int port = this.workbench.freePort();
 				this.progress.accept("starting " + peer.name());
 				server = this.workbench.startServer(peer.name(), peer.command(this.workbench, port, target), port);
-				warmUp.run(port, peer.needsWarmUp() ? this.settings.firstWarmUp() : NATIVE_WARM_UP);
-				contestants.add(new Contestant(peer.name(), server));
+				warmUp.run(port, peer.needsWarmUp() ? this.settings.firstWarmUp() : SHORT_WARM_UP);
+				contestants.add(new Contestant(peer.name(), server, peer.needsWarmUp()));
 			}
 			catch (CommandFailedException | IllegalArgumentException ex) {
 				close(server);
@@ -180,7 +180,7 @@ public final class Lab {
 		List<Contestant> order = new ArrayList<>(contestants);
 		if (this.settings.warmUp().toMillis() > 0) {
 			order.removeIf((contestant) -> !attempt(scenario, contestant,
-					() -> generator.run(contestant.server().port(), this.settings.warmUp())));
+					() -> generator.run(contestant.server().port(), warmUp(contestant, effort))));
 		}
 		for (int round = 1; round <= effort.rounds(this.settings.rounds()); round++) {
 			int number = round;
@@ -188,6 +188,11 @@ public final class Lab {
 					() -> record(scenario, contestant, number, generator)));
 			Collections.rotate(order, -1);
 		}
+	}
+
+	private Duration warmUp(Contestant contestant, Effort effort) {
+		boolean whole = contestant.needsWarmUp() && effort != Effort.POINT;
+		return whole ? this.settings.warmUp() : SHORT_WARM_UP;
 	}
 
 	/**

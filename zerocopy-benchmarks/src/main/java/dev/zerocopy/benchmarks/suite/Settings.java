@@ -26,14 +26,15 @@ import java.util.Map;
  * @param quick whether only to see that everything runs
  * @param rounds how often each peer is measured where it matters most
  * @param duration how long each time
- * @param warmUp how long each peer is under load before each scenario
+ * @param warmUp how long each peer that runs in a JVM is under load before each scenario,
+ * so that what only this scenario uses is compiled
  * @param firstWarmUp how long each peer that runs in a JVM is under load after its start
  */
 public record Settings(boolean quick, int rounds, Duration duration, Duration warmUp, Duration firstWarmUp) {
 
 	/** Minutes: what a report is made with. */
-	public static final Settings FULL = new Settings(false, 3, Duration.ofSeconds(2), Duration.ofSeconds(1),
-			Duration.ofSeconds(15));
+	public static final Settings FULL = new Settings(false, 3, Duration.ofSeconds(2), Duration.ofSeconds(5),
+			Duration.ofSeconds(10));
 
 	/** Seconds: everything runs, the numbers mean nothing. */
 	public static final Settings QUICK = new Settings(true, 1, Duration.ofSeconds(1), Duration.ZERO,
@@ -49,7 +50,7 @@ public record Settings(boolean quick, int rounds, Duration duration, Duration wa
 		lines.put("Rounds", Integer.toString(this.rounds));
 		lines.put("Seconds a measurement", seconds(this.duration));
 		lines.put("Seconds of warm-up", seconds(this.firstWarmUp) + " after the start of a JVM, " + seconds(this.warmUp)
-				+ " before each scenario");
+				+ " before each scenario; at most 1 for others, and before each point of a curve");
 		return lines;
 	}
 
