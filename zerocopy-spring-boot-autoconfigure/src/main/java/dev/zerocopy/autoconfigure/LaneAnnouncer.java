@@ -22,6 +22,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.util.ClassUtils;
@@ -41,11 +42,11 @@ class LaneAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 
 	private final StaticFiles files;
 
-	private final NettyLane lane;
+	private final ObjectProvider<NettyLane> lane;
 
 	private final ListableBeanFactory beanFactory;
 
-	LaneAnnouncer(StaticFiles files, NettyLane lane, ListableBeanFactory beanFactory) {
+	LaneAnnouncer(StaticFiles files, ObjectProvider<NettyLane> lane, ListableBeanFactory beanFactory) {
 		this.files = files;
 		this.lane = lane;
 		this.beanFactory = beanFactory;
@@ -63,7 +64,7 @@ class LaneAnnouncer implements ApplicationListener<WebServerInitializedEvent> {
 			.map((options) -> "'" + options.name() + "'")
 			.collect(Collectors.joining(", "));
 		if (!mounts.isEmpty()) {
-			logger.warn(this.lane.installed() ? warning(mounts) : "Engine netty of mount " + mounts
+			logger.warn(this.lane.getObject().installed() ? warning(mounts) : "Engine netty of mount " + mounts
 					+ " has no effect: the web server is not Reactor Netty, and WebFlux answers");
 		}
 	}

@@ -19,7 +19,6 @@ package dev.zerocopy.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,28 +41,48 @@ class MountSettings {
 
 	private static final String DEFAULT_NAME = "default";
 
+	private static final StaticFileProperties.MountMemory NO_MEMORY = new StaticFileProperties.MountMemory(null, null);
+
+	private static final StaticFileProperties.MountOpenFiles NO_OPEN_FILES = new StaticFileProperties.MountOpenFiles(
+			null, null, null);
+
+	private static final StaticFileProperties.Mount NOTHING = new StaticFileProperties.Mount(null, null, null, null,
+			null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+			null);
+
 	private final String name;
 
 	private final StaticFileProperties common;
 
-	private final StaticFileProperties.@Nullable Mount own;
+	private final boolean isDefault;
+
+	private final StaticFileProperties.Mount own;
+
+	private final StaticFileProperties.MountMemory ownMemory;
+
+	private final StaticFileProperties.MountOpenFiles ownOpenFiles;
 
 	/**
 	 * Settings of the mount that {@code zerocopy.static.root} describes.
 	 */
 	MountSettings(StaticFileProperties common) {
-		this.name = DEFAULT_NAME;
-		this.common = common;
-		this.own = null;
+		this(DEFAULT_NAME, true, NOTHING, common);
 	}
 
 	/**
 	 * Settings of one of {@code zerocopy.static.mounts}.
 	 */
 	MountSettings(String name, StaticFileProperties.Mount own, StaticFileProperties common) {
+		this(name, false, own, common);
+	}
+
+	private MountSettings(String name, boolean isDefault, StaticFileProperties.Mount own, StaticFileProperties common) {
 		this.name = name;
+		this.isDefault = isDefault;
 		this.common = common;
 		this.own = own;
+		this.ownMemory = (own.memory() != null) ? own.memory() : NO_MEMORY;
+		this.ownOpenFiles = (own.openFiles() != null) ? own.openFiles() : NO_OPEN_FILES;
 	}
 
 	String name() {
@@ -71,132 +90,115 @@ class MountSettings {
 	}
 
 	Setting<@Nullable String> root() {
-		return (this.own != null) ? new Setting<>(ownProperty("root"), this.own.root())
-				: new Setting<>(PREFIX + "root", this.common.root());
+		return this.isDefault ? new Setting<>(PREFIX + "root", this.common.root())
+				: new Setting<>(ownProperty("root"), this.own.root());
 	}
 
 	Setting<@Nullable String> path() {
-		return (this.own != null) ? new Setting<>(ownProperty("path"), this.own.path())
-				: new Setting<>(PREFIX + "path", this.common.path());
+		return this.isDefault ? new Setting<>(PREFIX + "path", this.common.path())
+				: new Setting<>(ownProperty("path"), this.own.path());
 	}
 
 	Setting<@Nullable String> fallback() {
-		return (this.own != null) ? new Setting<>(ownProperty("fallback"), this.own.fallback())
-				: new Setting<>(PREFIX + "fallback", this.common.fallback());
+		return this.isDefault ? new Setting<>(PREFIX + "fallback", this.common.fallback())
+				: new Setting<>(ownProperty("fallback"), this.own.fallback());
 	}
 
 	Setting<Engine> engine() {
-		return setting("engine", StaticFileProperties.Mount::engine, this.common.engine());
+		return setting("engine", this.own.engine(), this.common.engine());
 	}
 
 	Setting<TransferPreference> transfer() {
-		return setting("transfer", StaticFileProperties.Mount::transfer, this.common.transfer());
+		return setting("transfer", this.own.transfer(), this.common.transfer());
 	}
 
 	Setting<List<String>> index() {
-		return setting("index", StaticFileProperties.Mount::index, this.common.index());
+		return setting("index", this.own.index(), this.common.index());
 	}
 
 	Setting<ListingMode> listing() {
-		return setting("listing", StaticFileProperties.Mount::listing, this.common.listing());
+		return setting("listing", this.own.listing(), this.common.listing());
 	}
 
 	Setting<Integer> listingMaxEntries() {
-		return setting("listing-max-entries", StaticFileProperties.Mount::listingMaxEntries,
-				this.common.listingMaxEntries());
+		return setting("listing-max-entries", this.own.listingMaxEntries(), this.common.listingMaxEntries());
 	}
 
 	Setting<HiddenFiles> hiddenFiles() {
-		return setting("hidden-files", StaticFileProperties.Mount::hiddenFiles, this.common.hiddenFiles());
+		return setting("hidden-files", this.own.hiddenFiles(), this.common.hiddenFiles());
 	}
 
 	Setting<SymlinkPolicy> symlinks() {
-		return setting("symlinks", StaticFileProperties.Mount::symlinks, this.common.symlinks());
+		return setting("symlinks", this.own.symlinks(), this.common.symlinks());
 	}
 
 	Setting<List<ContentCoding>> precompressed() {
-		return setting("precompressed", StaticFileProperties.Mount::precompressed, this.common.precompressed());
+		return setting("precompressed", this.own.precompressed(), this.common.precompressed());
 	}
 
 	Setting<String> charset() {
-		return setting("charset", StaticFileProperties.Mount::charset, this.common.charset());
+		return setting("charset", this.own.charset(), this.common.charset());
 	}
 
 	Setting<Map<String, String>> mimeTypes() {
-		return setting("mime-types", StaticFileProperties.Mount::mimeTypes, this.common.mimeTypes());
+		return setting("mime-types", this.own.mimeTypes(), this.common.mimeTypes());
 	}
 
 	Setting<Map<String, String>> cacheControl() {
-		return setting("cache-control", StaticFileProperties.Mount::cacheControl, this.common.cacheControl());
+		return setting("cache-control", this.own.cacheControl(), this.common.cacheControl());
 	}
 
 	Setting<Map<String, String>> headers() {
-		return setting("headers", StaticFileProperties.Mount::headers, this.common.headers());
+		return setting("headers", this.own.headers(), this.common.headers());
 	}
 
 	Setting<List<String>> attachment() {
-		return setting("attachment", StaticFileProperties.Mount::attachment, this.common.attachment());
+		return setting("attachment", this.own.attachment(), this.common.attachment());
 	}
 
 	Setting<Duration> writeTimeout() {
-		return setting("write-timeout", StaticFileProperties.Mount::writeTimeout, this.common.writeTimeout());
+		return setting("write-timeout", this.own.writeTimeout(), this.common.writeTimeout());
 	}
 
 	Setting<DataSize> rateLimit() {
-		return setting("rate-limit", StaticFileProperties.Mount::rateLimit, this.common.rateLimit());
+		return setting("rate-limit", this.own.rateLimit(), this.common.rateLimit());
 	}
 
 	Setting<DataSize> rateLimitAfter() {
-		return setting("rate-limit-after", StaticFileProperties.Mount::rateLimitAfter, this.common.rateLimitAfter());
+		return setting("rate-limit-after", this.own.rateLimitAfter(), this.common.rateLimitAfter());
 	}
 
 	Setting<PageCachePolicy> pageCache() {
-		return setting("page-cache", StaticFileProperties.Mount::pageCache, this.common.pageCache());
+		return setting("page-cache", this.own.pageCache(), this.common.pageCache());
 	}
 
 	Setting<DataSize> pageCacheThreshold() {
-		return setting("page-cache-threshold", StaticFileProperties.Mount::pageCacheThreshold,
-				this.common.pageCacheThreshold());
+		return setting("page-cache-threshold", this.own.pageCacheThreshold(), this.common.pageCacheThreshold());
 	}
 
 	Setting<DataSize> memoryMaxFileSize() {
-		return memory("memory.max-file-size", StaticFileProperties.MountMemory::maxFileSize,
-				this.common.memory().maxFileSize());
+		return setting("memory.max-file-size", this.ownMemory.maxFileSize(), this.common.memory().maxFileSize());
 	}
 
 	Setting<DataSize> memoryMaxTotalSize() {
-		return memory("memory.max-total-size", StaticFileProperties.MountMemory::maxTotalSize,
-				this.common.memory().maxTotalSize());
+		return setting("memory.max-total-size", this.ownMemory.maxTotalSize(), this.common.memory().maxTotalSize());
 	}
 
 	Setting<Integer> openFilesMax() {
-		return openFiles("open-files.max", StaticFileProperties.MountOpenFiles::max, this.common.openFiles().max());
+		return setting("open-files.max", this.ownOpenFiles.max(), this.common.openFiles().max());
 	}
 
 	Setting<Duration> revalidateAfter() {
-		return openFiles("open-files.revalidate-after", StaticFileProperties.MountOpenFiles::revalidateAfter,
+		return setting("open-files.revalidate-after", this.ownOpenFiles.revalidateAfter(),
 				this.common.openFiles().revalidateAfter());
 	}
 
 	Setting<Duration> expireAfterAccess() {
-		return openFiles("open-files.expire-after-access", StaticFileProperties.MountOpenFiles::expireAfterAccess,
+		return setting("open-files.expire-after-access", this.ownOpenFiles.expireAfterAccess(),
 				this.common.openFiles().expireAfterAccess());
 	}
 
-	private <T> Setting<T> memory(String property, Function<StaticFileProperties.MountMemory, @Nullable T> getter,
-			T common) {
-		return setting(property, (mount) -> (mount.memory() != null) ? getter.apply(mount.memory()) : null, common);
-	}
-
-	private <T> Setting<T> openFiles(String property, Function<StaticFileProperties.MountOpenFiles, @Nullable T> getter,
-			T common) {
-		return setting(property, (mount) -> (mount.openFiles() != null) ? getter.apply(mount.openFiles()) : null,
-				common);
-	}
-
-	private <T> Setting<T> setting(String property, Function<StaticFileProperties.Mount, @Nullable T> getter,
-			T common) {
-		T own = (this.own != null) ? getter.apply(this.own) : null;
+	private <T> Setting<T> setting(String property, @Nullable T own, T common) {
 		return (own != null) ? new Setting<>(ownProperty(property), own) : new Setting<>(PREFIX + property, common);
 	}
 

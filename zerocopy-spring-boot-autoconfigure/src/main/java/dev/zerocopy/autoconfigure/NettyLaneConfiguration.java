@@ -29,6 +29,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.webflux.autoconfigure.WebFluxProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -45,6 +46,7 @@ import dev.zerocopy.web.netty.NettyLane;
 class NettyLaneConfiguration {
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	NettyLane zeroCopyNettyLane(StaticFiles files, ObjectProvider<WebFluxProperties> webFlux,
 			ObjectProvider<WebFluxConfigurer> configurers) {
@@ -59,17 +61,18 @@ class NettyLaneConfiguration {
 	 */
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> zeroCopyNettyLaneCustomizer(StaticFiles files,
-			NettyLane lane) {
+			ObjectProvider<NettyLane> lane) {
 		boolean wanted = files.mounts().stream().anyMatch((mount) -> mount.options().engine() == Engine.NETTY);
 		return (factory) -> {
 			if (wanted) {
-				factory.addServerCustomizers(lane::install);
+				factory.addServerCustomizers(lane.getObject()::install);
 			}
 		};
 	}
 
 	@Bean
-	LaneAnnouncer zeroCopyLaneAnnouncer(StaticFiles files, NettyLane lane, ListableBeanFactory beanFactory) {
+	LaneAnnouncer zeroCopyLaneAnnouncer(StaticFiles files, ObjectProvider<NettyLane> lane,
+			ListableBeanFactory beanFactory) {
 		return new LaneAnnouncer(files, lane, beanFactory);
 	}
 
