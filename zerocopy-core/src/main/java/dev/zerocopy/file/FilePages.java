@@ -26,6 +26,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.zerocopy.transport.PageControl;
 
 /**
@@ -38,8 +40,9 @@ import dev.zerocopy.transport.PageControl;
  * closely, who will then do it. Pages that wait in sockets cannot be given back, so it is
  * tried again each time something else is, and a last time when the file is closed.
  * <p>
- * Thread-safe. Makes system calls that may block, except for {@link #dropBehind} and
- * {@link #readAhead}. Whoever calls must hold a reference to the file.
+ * Thread-safe. Makes system calls that may block, except for {@link #dropBehind},
+ * {@link #readAhead} and {@link #readBlock}. Whoever calls must hold a reference to the
+ * file.
  */
 public final class FilePages {
 
@@ -59,6 +62,9 @@ public final class FilePages {
 	 * back.
 	 */
 	private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+	/** What was read this long ago is taken to be in memory still. */
+	private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(10);
 
 	/** Ten seconds of retries: the pages are used by somebody else. */
 	private static final int ATTEMPTS = 200;
@@ -83,6 +89,8 @@ public final class FilePages {
 
 	private volatile int descriptor = UNOPENED;
 
+	private volatile long lastRead = System.nanoTime() - FRESH_NANOS;
+
 	FilePages(FileChannel channel, Path path, String identity, long size, PageControl control) {
 		this.channel = channel;
 		this.path = path;
@@ -105,6 +113,18 @@ public final class FilePages {
 	 */
 	public PageCursor readAhead() {
 		return new ReadAheadCursor(this);
+	}
+
+	/**
+	 * Begin to read no more than a block into memory before it is sent.
+	 * @return a cursor, to be closed, or {@code null} if the file is no larger than a
+	 * block and was read a moment ago
+	 */
+	public @Nullable PageCursor readBlock() {
+		if (this.size > BLOCK) {
+			return readAhead();
+		}
+		return (System.nanoTime() - this.lastRead < FRESH_NANOS) ? null : new ReadOnceCursor(this);
 	}
 
 	/**
@@ -137,6 +157,14 @@ public final class FilePages {
 	 */
 	void prefetch(long position, long length) throws IOException {
 		this.control.read(this.channel, position, length);
+	}
+
+	/**
+	 * Read the whole file into memory.
+	 */
+	void readAll() throws IOException {
+		prefetch(0, this.size);
+		this.lastRead = System.nanoTime();
 	}
 
 	/**

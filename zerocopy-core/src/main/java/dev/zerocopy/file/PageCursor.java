@@ -22,7 +22,7 @@ import java.io.IOException;
  * Where one transfer is in a file. Used by one thread at a time, except for
  * {@link #close}. Whoever calls must hold a reference to the file.
  */
-public sealed interface PageCursor permits DropBehindCursor, ReadAheadCursor {
+public sealed interface PageCursor permits DropBehindCursor, ReadAheadCursor, ReadOnceCursor {
 
 	/**
 	 * Return where the block of a position ends.

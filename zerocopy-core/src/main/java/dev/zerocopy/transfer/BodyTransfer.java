@@ -90,10 +90,9 @@ public final class BodyTransfer {
 	private static ChannelFuture sendfile(Channel channel, ChannelOutboundInvoker out, CachedFile file,
 			List<BodySegment> body, TransferSettings settings, TransferListener listener) {
 		reportDirectRefused(file, settings, listener);
-		boolean small = body.stream().allMatch(BodyTransfer::isOneTurn);
-		PageCursor cursor = small ? settings.pageCache().cursor(file, listener)
-				: settings.pageCache().cursorOnLoop(file, listener);
-		if (cursor == null && settings.rateLimit() == null && small) {
+		boolean oneTurn = body.stream().allMatch(BodyTransfer::isOneTurn);
+		PageCursor cursor = settings.pageCache().cursorOnLoop(file, oneTurn, listener);
+		if (cursor == null && settings.rateLimit() == null && oneTurn) {
 			return new RegionTransfer(channel, out, file, body, settings, listener).start();
 		}
 		return new SlicedTransfer(channel, out, file, body, settings, listener, cursor).start();

@@ -65,15 +65,19 @@ public record PageCache(PageCachePolicy policy, long threshold) {
 	/**
 	 * Return what a transfer that does not leave the event loop does about the pages of a
 	 * file: as {@link #cursor}, or at least to have them read by other threads.
+	 * @param oneTurn whether it sends no more than a block at a time
 	 * @param listener told if the policy cannot be followed
 	 * @return a cursor to be advanced and closed, {@code null} for nothing
 	 */
-	@Nullable PageCursor cursorOnLoop(CachedFile file, TransferListener listener) {
+	@Nullable PageCursor cursorOnLoop(CachedFile file, boolean oneTurn, TransferListener listener) {
 		FilePages pages = file.pages();
 		if (pages == null || policyFor(file) != PageCachePolicy.KEEP) {
 			return cursor(file, listener);
 		}
-		return PageControl.detect().capability().isAvailable() ? pages.readAhead() : null;
+		if (!PageControl.detect().capability().isAvailable()) {
+			return null;
+		}
+		return oneTurn ? pages.readBlock() : pages.readAhead();
 	}
 
 }

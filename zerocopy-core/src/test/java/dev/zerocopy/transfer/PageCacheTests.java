@@ -30,6 +30,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.zerocopy.http.plan.BodySegment;
@@ -64,6 +66,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 @Tag("slow")
 class PageCacheTests {
+
+	private static final int MEBIBYTE = 1024 * 1024;
 
 	private static final int SIZE = 24 * 1024 * 1024 + 12_345;
 
@@ -134,20 +138,56 @@ class PageCacheTests {
 	@MethodSource("combinations")
 	void eventLoopDoesNotReadTheDisk(PageCachePolicy policy, TransferWay way, Transport transport) throws IOException {
 		assumeDisk();
-		Path accounts = Path.of("/proc/self/io");
-		assumeTrue(Files.exists(accounts), "the kernel does not account what threads read");
 		start(policy, transport);
 		drop();
+		assertThat(readByEventLoops(List.of(new FileSlice(0, SIZE)), way)).isLessThan(SIZE / 10);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Transport.class)
+	void eventLoopDoesNotReadShortRangesFromTheDisk(Transport transport) throws IOException {
+		assumeTrue(transport.available());
+		assumeDisk();
+		start(PageCachePolicy.KEEP, transport);
+		drop();
+		long read = 0;
+		for (int position = 0; position + MEBIBYTE <= SIZE; position += 4 * MEBIBYTE) {
+			read += readByEventLoops(List.of(new FileSlice(position, MEBIBYTE)), TransferWay.SENDFILE);
+		}
+		assertThat(read).isLessThan(MEBIBYTE / 2);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Transport.class)
+	void eventLoopDoesNotReadSmallFilesFromTheDisk(Transport transport) throws IOException {
+		assumeTrue(transport.available());
+		assumeDisk();
+		Files.write(this.path, Arrays.copyOf(this.bytes, MEBIBYTE));
+		try (FileChannel channel = FileChannel.open(this.path, StandardOpenOption.WRITE)) {
+			channel.force(true);
+		}
+		start(PageCachePolicy.KEEP, transport);
+		drop();
+		assertThat(readByEventLoops(List.of(new FileSlice(0, MEBIBYTE)), TransferWay.SENDFILE))
+			.isLessThan(MEBIBYTE / 10);
+		assertThat(descriptors()).isOne();
+	}
+
+	/**
+	 * Have a body sent, and return how many bytes event loops had to read from the disk.
+	 * Classes may come from there, too.
+	 */
+	private long readByEventLoops(List<BodySegment> body, TransferWay way) throws IOException {
+		assumeTrue(Files.exists(Path.of("/proc/self/io")), "the kernel does not account what threads read");
 		Map<Path, Long> before = readByEventLoops();
-		try (Socket client = this.server.connect(List.of(new FileSlice(0, SIZE)), way)) {
-			assertThat(client.getInputStream().readAllBytes()).hasSize(SIZE);
+		try (Socket client = this.server.connect(body, way)) {
+			assertThat(sha256(client.getInputStream().readAllBytes())).isEqualTo(sha256(expected(body)));
 		}
 		long read = 0;
 		for (Map.Entry<Path, Long> after : readByEventLoops().entrySet()) {
 			read += after.getValue() - before.getOrDefault(after.getKey(), 0L);
 		}
-		// classes may come from the disk, too
-		assertThat(read).isLessThan(SIZE / 10);
+		return read;
 	}
 
 	@ParameterizedTest
