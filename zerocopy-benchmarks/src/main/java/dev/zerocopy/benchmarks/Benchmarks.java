@@ -45,8 +45,8 @@ import dev.zerocopy.benchmarks.suite.Suite;
 public final class Benchmarks {
 
 	/** In the order of the report. */
-	private static final List<Suite> SUITES = List.of(new StaticSuite(), new ForwardSuite(), new GrowthSuite(),
-			new PageCacheSuite(), new StartSuite(), new MicroSuite());
+	private static final List<Suite> SUITES = List.of(StaticSuite.plain(), StaticSuite.encrypted(), new ForwardSuite(),
+			new GrowthSuite(), new PageCacheSuite(), new StartSuite(), new MicroSuite());
 
 	/** Without these nothing can be measured. */
 	private static final List<String> REQUIRED = List.of("taskset", "wrk", "gcc", "openssl");

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.zerocopy.benchmarks.measure.Load;
@@ -85,8 +86,8 @@ public record Loads(Workbench workbench) {
 
 	/**
 	 * Ask for one file again and again over HTTP/2 with {@code h2load}. It is given a
-	 * number of requests, as many as a first few hundred say are right: given a time, it
-	 * does not end if a server is still busy with handshakes when the time is over.
+	 * number of requests, as many as those before say are right, until the time is over:
+	 * given a time, it does not end if a server is still busy with handshakes then.
 	 * @param url the scheme and path
 	 * @param connections how many connections
 	 * @param streams how many requests at a time on each
@@ -95,10 +96,16 @@ public record Loads(Workbench workbench) {
 	public LoadGenerator h2load(Target url, int connections, int streams) {
 		return (port, duration) -> {
 			int few = 2 * connections * streams;
-			Load first = h2load(url.at(port), connections, streams, few);
-			long rest = Math.round(first.requestsPerSecond() * duration.toMillis() / 1000);
-			// a power of two, so that rounds are repeated by the same command
-			return h2load(url.at(port), connections, streams, Long.highestOneBit(Math.max(few, rest))).after(first);
+			Load last = h2load(url.at(port), connections, streams, few);
+			Load all = last;
+			long micros = TimeUnit.MILLISECONDS.toMicros(duration.toMillis());
+			while (last.requests() > 0 && 4 * all.micros() < 3 * micros) {
+				long rest = Math.round(last.requestsPerSecond() * (micros - all.micros()) / 1e6);
+				// a power of two, so that rounds are repeated by the same command
+				last = h2load(url.at(port), connections, streams, Long.highestOneBit(Math.max(few, rest)));
+				all = last.after(all);
+			}
+			return all;
 		};
 	}
 

@@ -44,10 +44,10 @@ final class EncryptedScenarios {
 		Target small = new Target("https", "/1k.bin");
 		Target middle = new Target("https", "/1m.bin");
 		Target large = new Target("https", "/100m.bin");
-		return List.of(new StaticScenario(new Scenario("tls-1k", "1 KiB over TLS, 64 connections", CostUnit.REQUEST),
-				true, Effort.SIDE, () -> {
+		return List.of(new StaticScenario(new Scenario("1k", "1 KiB over TLS, 64 connections", CostUnit.REQUEST), true,
+				Effort.SIDE, () -> {
 				}, this.loads.wrk(small, 64)),
-				new StaticScenario(new Scenario("tls-100m", "100 MiB over TLS, 4 connections", CostUnit.GIGABYTE), true,
+				new StaticScenario(new Scenario("100m", "100 MiB over TLS, 4 connections", CostUnit.GIGABYTE), true,
 						Effort.MAIN, () -> this.site.file("100m.bin", 100 * Site.MIB), this.loads.wrk(large, 4)),
 				new StaticScenario(new Scenario("h2-1k", "1 KiB over HTTP/2 (TLS), 16 connections of 16 streams",
 						CostUnit.REQUEST), true, Effort.SIDE, () -> {

@@ -42,23 +42,49 @@ public final class StaticSuite implements Suite {
 			SpringFiles.zeroCopy("zerocopy (netty engine)", "zerocopy.static.engine", "netty"), new NginxFiles(),
 			SpringFiles.webFlux(), SpringFiles.mvc(), new VertxFiles(), new CaddyFiles());
 
+	private final boolean encrypted;
+
+	private StaticSuite(boolean encrypted) {
+		this.encrypted = encrypted;
+	}
+
+	/**
+	 * Return what is measured over plain HTTP/1.1.
+	 * @return the suite
+	 */
+	public static StaticSuite plain() {
+		return new StaticSuite(false);
+	}
+
+	/**
+	 * Return what is measured over TLS, with HTTP/1.1 and HTTP/2.
+	 * @return the suite
+	 */
+	public static StaticSuite encrypted() {
+		return new StaticSuite(true);
+	}
+
 	@Override
 	public String name() {
-		return "static";
+		return this.encrypted ? "tls" : "static";
 	}
 
 	@Override
 	public String title() {
-		return "Static files";
+		return this.encrypted ? "Static files over TLS" : "Static files";
 	}
 
 	@Override
 	public void run(Lab lab) {
 		Site site = new Site(lab.workbench().directory().resolve("site"));
 		site.file("1k.bin", Site.KIB);
-		run(lab, new FileTarget(site.root(), null), "http", new PlainScenarios(lab, site).all());
-		run(lab, new FileTarget(site.root(), Certificates.selfSigned(lab.workbench().directory())), "https",
-				new EncryptedScenarios(lab, site).all());
+		if (this.encrypted) {
+			run(lab, new FileTarget(site.root(), Certificates.selfSigned(lab.workbench().directory())), "https",
+					new EncryptedScenarios(lab, site).all());
+		}
+		else {
+			run(lab, new FileTarget(site.root(), null), "http", new PlainScenarios(lab, site).all());
+		}
 	}
 
 	private static void run(Lab lab, FileTarget target, String scheme, List<StaticScenario> scenarios) {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import dev.zerocopy.benchmarks.load.LoadGenerator;
 import dev.zerocopy.benchmarks.load.Loads;
 import dev.zerocopy.benchmarks.measure.Absence;
+import dev.zerocopy.benchmarks.measure.CostUnit;
 import dev.zerocopy.benchmarks.measure.Load;
 import dev.zerocopy.benchmarks.measure.Measurement;
 import dev.zerocopy.benchmarks.measure.MicroScore;
@@ -180,7 +181,7 @@ public final class Lab {
 		List<Contestant> order = new ArrayList<>(contestants);
 		if (this.settings.warmUp().toMillis() > 0) {
 			order.removeIf((contestant) -> !attempt(scenario, contestant,
-					() -> generator.run(contestant.server().port(), warmUp(contestant, effort))));
+					() -> generator.run(contestant.server().port(), warmUp(contestant, scenario, effort))));
 		}
 		for (int round = 1; round <= effort.rounds(this.settings.rounds()); round++) {
 			int number = round;
@@ -190,9 +191,12 @@ public final class Lab {
 		}
 	}
 
-	private Duration warmUp(Contestant contestant, Effort effort) {
-		boolean whole = contestant.needsWarmUp() && effort != Effort.POINT;
-		return whole ? this.settings.warmUp() : SHORT_WARM_UP;
+	private Duration warmUp(Contestant contestant, Scenario scenario, Effort effort) {
+		if (!contestant.needsWarmUp()) {
+			return SHORT_WARM_UP;
+		}
+		boolean streams = scenario.unit() == CostUnit.GIGABYTE && effort != Effort.POINT;
+		return streams ? this.settings.warmUp().multipliedBy(3) : this.settings.warmUp();
 	}
 
 	/**

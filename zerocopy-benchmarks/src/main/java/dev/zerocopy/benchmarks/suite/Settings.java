@@ -27,7 +27,8 @@ import java.util.Map;
  * @param rounds how often each peer is measured where it matters most
  * @param duration how long each time
  * @param warmUp how long each peer that runs in a JVM is under load before each scenario,
- * so that what only this scenario uses is compiled
+ * so that what only this scenario uses is compiled; three times that if it is about bytes
+ * rather than requests, of which it has few
  * @param firstWarmUp how long each peer that runs in a JVM is under load after its start
  */
 public record Settings(boolean quick, int rounds, Duration duration, Duration warmUp, Duration firstWarmUp) {
@@ -50,7 +51,7 @@ public record Settings(boolean quick, int rounds, Duration duration, Duration wa
 		lines.put("Rounds", Integer.toString(this.rounds));
 		lines.put("Seconds a measurement", seconds(this.duration));
 		lines.put("Seconds of warm-up", seconds(this.firstWarmUp) + " after the start of a JVM, " + seconds(this.warmUp)
-				+ " before each scenario; at most 1 for others, and before each point of a curve");
+				+ " before each scenario, three times that before one about bytes; 1 for others");
 		return lines;
 	}
 
