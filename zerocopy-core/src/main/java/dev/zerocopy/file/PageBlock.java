@@ -19,7 +19,7 @@ package dev.zerocopy.file;
 import java.util.BitSet;
 
 /**
- * The account of one block of {@link FilePages}, guarded by it.
+ * The account of one block, in {@link PageAccounts}.
  */
 final class PageBlock {
 
