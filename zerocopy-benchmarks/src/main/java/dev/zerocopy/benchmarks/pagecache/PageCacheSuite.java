@@ -110,7 +110,7 @@ public final class PageCacheSuite implements Suite {
 		try (RunningServer server = lab.workbench()
 			.startServer(peer.name(), (limit != null) ? limit.apply(command) : command, port)) {
 			load.run(port, lab.settings().firstWarmUp());
-			List<Contestant> contestant = List.of(new Contestant(peer.name(), server, true));
+			List<Contestant> contestant = List.of(new Contestant(peer.name(), server, peer.needsWarmUp()));
 			lab.measure(scenario("hot", "alone"), contestant, load, Effort.SIDE);
 			residency(lab, site, peer, "before");
 			lab.measure(scenario("hot-cold", "while one huge file is downloaded again and again"), contestant,
