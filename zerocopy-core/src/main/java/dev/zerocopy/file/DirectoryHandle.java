@@ -92,6 +92,16 @@ interface DirectoryHandle extends Closeable {
 	}
 
 	/**
+	 * Whether there may be an entry of a name. An answer without an exception, which is
+	 * what looking at an absent one mostly costs. Asked by path, so something else may be
+	 * there by now: {@code false} will do for an entry nothing depends on, {@code true}
+	 * says nothing yet.
+	 */
+	default boolean mayHave(String name) {
+		return Files.exists(path().resolve(name));
+	}
+
+	/**
 	 * Whether the process may read an entry. Asked by path, so something else may be
 	 * there by now: good for what is shown, not for what is opened.
 	 */

@@ -134,6 +134,9 @@ final class FileLoader {
 		try {
 			if (!file.byLink()) {
 				subscription.add(file.directory().path(), name);
+				if (!file.directory().mayHave(name)) {
+					return false;
+				}
 				BasicFileAttributes attributes = file.directory().attributes(name);
 				if (!attributes.isSymbolicLink()) {
 					return attributes.isRegularFile();

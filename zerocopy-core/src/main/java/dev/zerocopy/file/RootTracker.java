@@ -24,8 +24,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows where the root leads now. Asked before each load, so even an unwatched root that
- * was switched is noticed by the next miss.
+ * Knows where the root leads now. Asked before each load; a root that is not watched is
+ * resolved each time, so that even then the next miss notices when it was switched.
  */
 final class RootTracker {
 
@@ -38,7 +38,7 @@ final class RootTracker {
 
 	private final Runnable onChange;
 
-	private @Nullable RootLocation location;
+	private volatile @Nullable RootLocation location;
 
 	private boolean closed;
 
@@ -49,6 +49,10 @@ final class RootTracker {
 	}
 
 	RootLocation current() throws IOException {
+		RootLocation known = this.location;
+		if (known != null && known.watched() && !known.outdated() && known.realPath() != null) {
+			return known;
+		}
 		Path realPath = RootLocation.realPath(this.root);
 		synchronized (this) {
 			if (this.location != null && usable(this.location, realPath)) {
