@@ -17,6 +17,7 @@
 package dev.zerocopy.benchmarks.site;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -35,11 +36,21 @@ public final class PageCache {
 	}
 
 	/**
-	 * Return whether files can be evicted.
+	 * Return whether files can be read into it and evicted.
 	 * @return {@code true} if {@code vmtouch} is installed
 	 */
 	public static boolean isControllable() {
 		return Commands.find("vmtouch").isPresent();
+	}
+
+	/**
+	 * Read files or directories into it.
+	 * @param paths the files or directories
+	 */
+	public static void load(List<Path> paths) {
+		List<String> command = new ArrayList<>(List.of("vmtouch", "-q", "-t"));
+		paths.forEach((path) -> command.add(path.toString()));
+		Commands.run(command, Map.of());
 	}
 
 	/**

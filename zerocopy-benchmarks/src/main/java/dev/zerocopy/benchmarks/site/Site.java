@@ -23,6 +23,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 
@@ -94,19 +96,22 @@ public record Site(Path root) {
 	 * @param name the directory of these, below the root
 	 * @param count how many there are to be at least
 	 * @param size their size in bytes
+	 * @return the directories they are in
 	 */
-	public void tree(String name, int count, long size) {
+	public List<Path> tree(String name, int count, long size) {
 		byte[] content = block((int) size);
+		List<Path> directories = new ArrayList<>();
 		try {
 			for (int i = 0; i < count; i++) {
 				Path file = this.root.resolve(name + "/" + i / 1000 + "/" + i + ".bin");
 				if (i % 1000 == 0) {
-					Files.createDirectories(Objects.requireNonNull(file.getParent()));
+					directories.add(Files.createDirectories(Objects.requireNonNull(file.getParent())));
 				}
 				if (!Files.exists(file)) {
 					Files.write(file, content);
 				}
 			}
+			return directories;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -56,7 +56,7 @@ final class PlainScenarios {
 		all.add(requests("1k-64", "1 KiB, 64 connections", true, Effort.MAIN, this.loads.wrk(small, 64)));
 		all.add(requests("1k-1", "1 KiB, 1 connection", false, Effort.SIDE, this.loads.wrk(small, 1)));
 		all.add(requests("1k-1000", "1 KiB, 1000 connections", false, Effort.SIDE, this.loads.wrk(small, 1000)));
-		all.add(requests("1k-close", "1 KiB, 64 connections, a new one for each request", true, Effort.SIDE,
+		all.add(requests("1k-close", "1 KiB, 64 connections, a new one for each request", false, Effort.SIDE,
 				this.loads.wrkWithoutKeepAlive(small, 64)));
 		all.add(new StaticScenario(new Scenario("16k-64", "16 KiB, 64 connections", CostUnit.REQUEST), false,
 				Effort.SIDE, () -> this.site.file("16k.bin", 16 * Site.KIB),

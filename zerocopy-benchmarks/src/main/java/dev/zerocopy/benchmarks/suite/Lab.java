@@ -146,7 +146,12 @@ public final class Lab {
 				int port = this.workbench.freePort();
 				this.progress.accept("starting " + peer.name());
 				server = this.workbench.startServer(peer.name(), peer.command(this.workbench, port, target), port);
-				warmUp.run(port, peer.needsWarmUp() ? this.settings.firstWarmUp() : SHORT_WARM_UP);
+				if (peer.needsWarmUp()) {
+					warmUp.run(port, this.settings.firstWarmUp());
+				}
+				else if (!this.settings.quick()) {
+					warmUp.run(port, SHORT_WARM_UP);
+				}
 				contestants.add(new Contestant(peer.name(), server, peer.needsWarmUp()));
 			}
 			catch (CommandFailedException | IllegalArgumentException ex) {
@@ -158,11 +163,11 @@ public final class Lab {
 	}
 
 	/**
-	 * Stop peers.
+	 * Stop peers, all at the same time.
 	 * @param contestants those to stop
 	 */
 	public void stop(List<Contestant> contestants) {
-		contestants.forEach((contestant) -> close(contestant.server()));
+		contestants.parallelStream().forEach((contestant) -> close(contestant.server()));
 	}
 
 	/**
