@@ -32,6 +32,9 @@ import dev.zerocopy.file.PageCursor;
  */
 final class CachedChunks implements ChunkSource {
 
+	/** Still of the pools of Netty; four times the usual size. */
+	private static final int LARGEST = 512 * 1024;
+
 	private final FileChannel channel;
 
 	private final int chunkSize;
@@ -64,6 +67,11 @@ final class CachedChunks implements ChunkSource {
 	@Override
 	public int chunkSize() {
 		return this.chunkSize;
+	}
+
+	@Override
+	public int largestChunkSize() {
+		return Math.max(this.chunkSize, LARGEST);
 	}
 
 	@Override

@@ -32,9 +32,14 @@ interface ChunkSource {
 	TransferWay way();
 
 	/**
-	 * Return how many bytes are best read at once.
+	 * Return how many bytes to read at once for any client.
 	 */
 	int chunkSize();
+
+	/**
+	 * Return how many bytes to read at once for a fast client.
+	 */
+	int largestChunkSize();
 
 	/**
 	 * Read exactly a range. Blocks; called by one thread at a time, which holds a

@@ -44,9 +44,9 @@ import dev.zerocopy.http.plan.BodySegment.Literal;
  * All state belongs to the event loop; only the read itself runs on the file executor, so
  * a slow disk never stalls other connections. At most {@link #WINDOW} chunks are read but
  * not yet accepted by the socket (or, on HTTP/2, by the stream's flow control): one is
- * being sent while the next is read. A slow client therefore costs two chunks, never the
- * file. Until the promise is done either a read or a write is under way, and both end
- * when the channel closes; only a wait for the rate limit needs to be told.
+ * being sent while the next is read. A slow client therefore costs two small chunks,
+ * never the file. Until the promise is done either a read or a write is under way, and
+ * both end when the channel closes; only a wait for the rate limit needs to be told.
  */
 final class ChunkedTransfer {
 
@@ -72,6 +72,8 @@ final class ChunkedTransfer {
 	private final TransferListener listener;
 
 	private final ChunkSource source;
+
+	private final ChunkSize chunkSize;
 
 	private final ChannelPromise promise;
 
@@ -100,6 +102,7 @@ final class ChunkedTransfer {
 		this.settings = settings;
 		this.listener = listener;
 		this.source = source;
+		this.chunkSize = new ChunkSize(source.chunkSize(), source.largestChunkSize(), WINDOW, ChunkBudget.SHARED);
 		this.promise = channel.newPromise();
 		this.sliceSize = (channel instanceof Http2StreamChannel) ? HTTP2_SLICE : 0;
 	}
@@ -130,6 +133,7 @@ final class ChunkedTransfer {
 			this.pacer.cancel();
 			this.channel.closeFuture().removeListener(this.onClose);
 		}
+		this.chunkSize.close();
 		if (this.source.closeable()) {
 			AfterTransfer.close(this.channel, this.file, this.settings.executor(), this.source::close);
 		}
@@ -162,7 +166,7 @@ final class ChunkedTransfer {
 
 	private void read(FileSlice slice) {
 		long position = slice.offset() + this.sliceSent;
-		int length = (int) Math.min(this.source.chunkSize(), slice.length() - this.sliceSent);
+		int length = (int) Math.min(this.chunkSize.current(), slice.length() - this.sliceSent);
 		this.reading = true;
 		if (this.pacer != null) {
 			int allowed = Math.min(length, this.pacer.slice());
@@ -224,6 +228,8 @@ final class ChunkedTransfer {
 
 	private void write(ByteBuf buffer) {
 		this.inFlight++;
+		int whole = buffer.readableBytes();
+		long began = System.nanoTime();
 		if (this.sliceSize > 0) {
 			while (buffer.readableBytes() > this.sliceSize) {
 				count(this.out.write(buffer.readRetainedSlice(this.sliceSize)), this.sliceSize);
@@ -232,7 +238,8 @@ final class ChunkedTransfer {
 		int length = buffer.readableBytes();
 		count(this.out.writeAndFlush(buffer), length).addListener((written) -> {
 			this.inFlight--;
-			if (written.isSuccess()) {
+			if (written.isSuccess() && !this.promise.isDone()) {
+				this.chunkSize.accepted(whole, System.nanoTime() - began);
 				pump();
 			}
 		});

@@ -68,6 +68,11 @@ final class DirectChunks implements ChunkSource {
 	}
 
 	@Override
+	public int largestChunkSize() {
+		return CHUNK_SIZE;
+	}
+
+	@Override
 	public ByteBuf read(ByteBufAllocator allocator, long position, int length) throws IOException {
 		if (this.refusal != null) {
 			return this.alternative.read(allocator, position, length);

@@ -91,6 +91,8 @@ class BodyTransferTests {
 
 	private Path path;
 
+	private final AtomicLong reads = new AtomicLong();
+
 	private ExecutorService executor;
 
 	private DirectoryWatcher watcher;
@@ -113,16 +115,19 @@ class BodyTransferTests {
 	void everythingIsReleased() {
 		this.cache.close();
 		Awaitility.await().until(() -> this.cache.stats().openFiles() == 0);
+		Awaitility.await().until(() -> ChunkBudget.SHARED.taken() == 0);
 		this.watcher.close();
 		this.executor.shutdown();
 		this.group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
 	}
 
+	static Stream<Transport> transports() {
+		return Stream.of(Transport.values()).filter(Transport::available);
+	}
+
 	static Stream<Arguments> waysAndTransports() {
 		return Stream.of(TransferWay.SENDFILE, TransferWay.CHUNKED)
-			.flatMap((way) -> Stream.of(Transport.values())
-				.filter(Transport::available)
-				.map((transport) -> Arguments.of(way, transport)));
+			.flatMap((way) -> transports().map((transport) -> Arguments.of(way, transport)));
 	}
 
 	@ParameterizedTest
@@ -223,6 +228,15 @@ class BodyTransferTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("transports")
+	void moreIsReadAtOnceForAFastClient(Transport transport) throws Exception {
+		try (Socket client = connect(serve(transport, TransferWay.CHUNKED, List.of(new FileSlice(0, SIZE)), 10))) {
+			assertThat(readAll(client)).isEqualTo(this.bytes);
+		}
+		assertThat(this.reads).hasValueLessThan(SIZE / TransferSettings.DEFAULT_CHUNK_SIZE);
+	}
+
+	@ParameterizedTest
 	@MethodSource("waysAndTransports")
 	void clientThatLeavesEndsTheTransfer(TransferWay way, Transport transport) throws Exception {
 		Served served = serve(transport, way, List.of(new FileSlice(0, SIZE)), 60);
@@ -237,8 +251,10 @@ class BodyTransferTests {
 
 	private Served serve(Transport transport, TransferWay way, List<BodySegment> body, int writeTimeoutSeconds) {
 		this.group = new MultiThreadIoEventLoopGroup(1, transport.factory());
-		TransferSettings settings = new TransferSettings(this.executor, Duration.ofSeconds(writeTimeoutSeconds),
-				TransferSettings.DEFAULT_CHUNK_SIZE);
+		TransferSettings settings = new TransferSettings((read) -> {
+			this.reads.incrementAndGet();
+			this.executor.execute(read);
+		}, Duration.ofSeconds(writeTimeoutSeconds), TransferSettings.DEFAULT_CHUNK_SIZE);
 		CompletableFuture<ChannelFuture> transfer = new CompletableFuture<>();
 		CachedFile file = (CachedFile) this.cache.get("file.bin").join();
 		Channel server = new ServerBootstrap().group(this.group)
