@@ -46,6 +46,14 @@ public final class Lab {
 
 	private static final Duration SHORT_WARM_UP = Duration.ofSeconds(1);
 
+	/** How long a JVM is watched for whether it still becomes faster. */
+	private static final Duration STEP = Duration.ofSeconds(2);
+
+	/** Twenty seconds: some have not finished compiling then, and the report says so. */
+	private static final int MOST_STEPS = 10;
+
+	private static final double FASTER = 1.1;
+
 	private final Workbench workbench;
 
 	private final Settings settings;
@@ -186,7 +194,7 @@ public final class Lab {
 		List<Contestant> order = new ArrayList<>(contestants);
 		if (this.settings.warmUp().toMillis() > 0) {
 			order.removeIf((contestant) -> !attempt(scenario, contestant,
-					() -> generator.run(contestant.server().port(), warmUp(contestant, scenario, effort))));
+					() -> warmUp(contestant, scenario, generator, effort)));
 		}
 		for (int round = 1; round <= effort.rounds(this.settings.rounds()); round++) {
 			int number = round;
@@ -196,12 +204,25 @@ public final class Lab {
 		}
 	}
 
-	private Duration warmUp(Contestant contestant, Scenario scenario, Effort effort) {
+	private void warmUp(Contestant contestant, Scenario scenario, LoadGenerator generator, Effort effort) {
+		int port = contestant.server().port();
 		if (!contestant.needsWarmUp()) {
-			return SHORT_WARM_UP;
+			generator.run(port, SHORT_WARM_UP);
 		}
-		boolean streams = scenario.unit() == CostUnit.GIGABYTE && effort != Effort.POINT;
-		return streams ? this.settings.warmUp().multipliedBy(3) : this.settings.warmUp();
+		else if (effort == Effort.POINT) {
+			generator.run(port, this.settings.warmUp());
+		}
+		else if (scenario.unit() == CostUnit.GIGABYTE) {
+			generator.run(port, this.settings.warmUp().multipliedBy(3));
+		}
+		else {
+			double before = generator.run(port, this.settings.warmUp()).requestsPerSecond();
+			double now = generator.run(port, STEP).requestsPerSecond();
+			for (int steps = 1; steps < MOST_STEPS && now > FASTER * before; steps++) {
+				before = now;
+				now = generator.run(port, STEP).requestsPerSecond();
+			}
+		}
 	}
 
 	/**

@@ -27,8 +27,9 @@ import java.util.Map;
  * @param rounds how often each peer is measured where it matters most
  * @param duration how long each time
  * @param warmUp how long each peer that runs in a JVM is under load before each scenario,
- * so that what only this scenario uses is compiled; three times that if it is about bytes
- * rather than requests, of which it has few
+ * so that what only this scenario uses is compiled: at least that if it is about
+ * requests, as long as it becomes faster; three times that if it is about bytes, with few
+ * requests
  * @param firstWarmUp how long each peer that runs in a JVM is under load after its start
  */
 public record Settings(boolean quick, int rounds, Duration duration, Duration warmUp, Duration firstWarmUp) {
