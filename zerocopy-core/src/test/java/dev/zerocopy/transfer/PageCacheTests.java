@@ -71,6 +71,11 @@ class PageCacheTests {
 
 	private static final int SIZE = 24 * 1024 * 1024 + 12_345;
 
+	/**
+	 * The least that is given back; the kernel itself may take a few pages at any time.
+	 */
+	private static final int PART = 128 * 1024;
+
 	private static final PageControl CONTROL = PageControl.detect();
 
 	@TempDir
@@ -214,12 +219,12 @@ class PageCacheTests {
 		try (FileChannel channel = FileChannel.open(this.path)) {
 			CONTROL.read(channel, cold, hot);
 		}
-		assertThat(resident(cold, hot)).isEqualTo(hot);
+		assertThat(resident(cold, hot)).isGreaterThan(hot - PART);
 		try (Socket client = this.server.connect(List.of(new FileSlice(0, SIZE)), way)) {
 			assertThat(client.getInputStream().readAllBytes()).hasSize(SIZE);
 		}
 		Awaitility.await().untilAsserted(() -> assertThat(resident(0, cold)).isLessThan(SIZE / 10));
-		assertThat(resident(cold, hot)).isEqualTo(hot);
+		assertThat(resident(cold, hot)).isGreaterThan(hot - PART);
 	}
 
 	@ParameterizedTest
