@@ -51,9 +51,9 @@ public record Settings(boolean quick, int rounds, Duration duration, Duration wa
 		lines.put("Mode", this.quick ? "quick: the numbers mean nothing" : "full");
 		lines.put("Rounds", Integer.toString(this.rounds));
 		lines.put("Seconds a measurement", seconds(this.duration));
-		lines.put("Seconds of warm-up",
-				this.quick ? "0" : seconds(this.firstWarmUp) + " after the start of a JVM, " + seconds(this.warmUp)
-						+ " before each scenario, three times that before one about bytes; 1 for others");
+		lines.put("Seconds of warm-up", seconds(this.firstWarmUp) + " after the start of a JVM, " + seconds(this.warmUp)
+				+ " before each scenario, longer while it becomes faster, three times that before one about bytes; "
+				+ (this.quick ? "0" : "1") + " for others");
 		return lines;
 	}
 
