@@ -44,9 +44,10 @@ import dev.zerocopy.http.plan.BodySegment.Literal;
  * All state belongs to the event loop; only the read itself runs on the file executor, so
  * a slow disk never stalls other connections. At most {@link #WINDOW} chunks are read but
  * not yet accepted by the socket (or, on HTTP/2, by the stream's flow control): one is
- * being sent while the next is read. A slow client therefore costs two small chunks,
- * never the file. Until the promise is done either a read or a write is under way, and
- * both end when the channel closes; only a wait for the rate limit needs to be told.
+ * being sent while the next is read. A slow client therefore costs two chunks, which are
+ * small then, never the file. Until the promise is done either a read or a write is under
+ * way, and both end when the channel closes; only a wait for the rate limit needs to be
+ * told.
  */
 final class ChunkedTransfer {
 
