@@ -131,7 +131,8 @@ class PageCacheTests {
 				List.of(new Literal(new byte[10]), new FileSlice(20_000_001, 3_000_000), new Literal(new byte[7]),
 						new FileSlice(17, 5_000_000), new Literal(new byte[3]), new FileSlice(SIZE - 1, 1),
 						new Literal(new byte[9])))) {
-			drop();
+			// not all: the kernel may still hold the end of what was sent last
+			giveBack();
 			try (Socket client = this.server.connect(body, way)) {
 				assertThat(sha256(client.getInputStream().readAllBytes())).isEqualTo(sha256(expected(body)));
 			}
@@ -340,9 +341,15 @@ class PageCacheTests {
 	private void drop() throws IOException {
 		if (isOnDisk()) {
 			Awaitility.await().pollDelay(Duration.ZERO).untilAsserted(() -> {
-				advise((descriptor) -> CONTROL.drop(descriptor, 0, SIZE));
+				giveBack();
 				assertThat(resident(0, SIZE)).isZero();
 			});
+		}
+	}
+
+	private void giveBack() throws IOException {
+		if (isOnDisk()) {
+			advise((descriptor) -> CONTROL.drop(descriptor, 0, SIZE));
 		}
 	}
 
