@@ -95,7 +95,8 @@ interface DirectoryHandle extends Closeable {
 	 * Whether there may be an entry of a name. An answer without an exception, which is
 	 * what looking at an absent one mostly costs. Asked by path, so something else may be
 	 * there by now: {@code false} will do for an entry nothing depends on, {@code true}
-	 * says nothing yet.
+	 * says nothing yet. {@code false} also for a dangling link, which cannot be told from
+	 * an absent entry without an exception.
 	 */
 	default boolean mayHave(String name) {
 		return Files.exists(path().resolve(name));

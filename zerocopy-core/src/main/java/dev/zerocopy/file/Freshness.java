@@ -28,8 +28,9 @@ final class Freshness {
 	/**
 	 * Longest time without a look at a watched entry. The kernel reports writes through
 	 * the watched directory only: not through a memory mapping, nor through a hard link
-	 * in another directory, nor that something was mounted on top. One look in half a
-	 * minute costs nothing and bounds how long these go unnoticed.
+	 * in another directory, nor that something was mounted on top, nor that there is now
+	 * what the dangling link of a precompressed copy leads to. One look in half a minute
+	 * costs nothing and bounds how long these go unnoticed.
 	 */
 	static final Duration WATCHED = Duration.ofSeconds(30);
 

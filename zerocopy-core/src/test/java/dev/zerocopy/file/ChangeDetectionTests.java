@@ -143,6 +143,20 @@ class ChangeDetectionTests {
 	}
 
 	@Test
+	void siblingThatADanglingLinkWaitedForIsSeenAtTheNextLook() throws IOException {
+		Files.createDirectory(this.root.resolve("built"));
+		Files.createSymbolicLink(this.root.resolve("f.js.gz"), Path.of("built/f.js.gz"));
+		write("f.js", "script");
+		settle("f.js", "script");
+		assertThat(this.harness.file("f.js").siblings()).isEmpty();
+		write("built/f.js.gz", "gzip");
+		this.harness.putClockForward(Freshness.WATCHED);
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(1))
+			.untilAsserted(() -> assertThat(this.harness.file("f.js").siblings()).containsExactly(ContentCoding.GZIP));
+	}
+
+	@Test
 	void renamedParentDirectoryIsSeen() throws IOException {
 		Files.createDirectories(this.root.resolve("a/b/c"));
 		write("a/b/c/file", "first");
