@@ -19,8 +19,12 @@ package dev.zerocopy.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
  * Tells whether the kernel can report the changes of a directory. It reports what goes
@@ -34,15 +38,29 @@ final class ChangeReporting {
 			"nfs4", "ocfs2", "orangefs", "panfs", "prl_fs", "proc", "pvfs2", "smb", "smb2", "smb3", "smbfs", "sysfs",
 			"vboxsf", "virtiofs", "vmhgfs", "wslfs");
 
-	private ChangeReporting() {
-	}
+	/** The number of a device may be given to another once it is unmounted. */
+	private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
+
+	/** To find a type, all mounts are read: as much work as all else that a miss does. */
+	private final Cache<Long, Boolean> known = Caffeine.newBuilder()
+		.expireAfterWrite(KNOWN_FOR)
+		.maximumSize(64)
+		.executor(Runnable::run)
+		.build();
 
 	/**
 	 * Whether all changes in a directory are reported. May block as long as the file
 	 * system takes to answer.
+	 * @param directory the directory
+	 * @param device the device that it is on
 	 */
-	static boolean covers(Path directory) throws IOException {
-		return coversType(Files.getFileStore(directory).type());
+	boolean covers(Path directory, long device) throws IOException {
+		Boolean covers = this.known.getIfPresent(device);
+		if (covers == null) {
+			covers = coversType(Files.getFileStore(directory).type());
+			this.known.put(device, covers);
+		}
+		return covers;
 	}
 
 	static boolean coversType(String fileStoreType) {

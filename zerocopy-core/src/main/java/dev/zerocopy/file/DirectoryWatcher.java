@@ -36,7 +36,9 @@ import org.slf4j.LoggerFactory;
  * Watches the directories that cached files were found in, for any number of
  * {@link FileCache}s: one {@code inotify(7)} instance and one daemon thread, started when
  * the first directory is watched. A directory is watched as long as an entry depends on
- * it. Only Linux reports changes; elsewhere, where the JDK would have to poll, nothing is
+ * it, and beyond that until something happens in it or many others came after it: to
+ * begin and to end costs more than all else that is done for a file that is not cached.
+ * Only Linux reports changes; elsewhere, where the JDK would have to poll, nothing is
  * watched and caches look again after {@link FileCacheOptions#revalidateAfter()}.
  * Thread-safe.
  */
@@ -44,15 +46,31 @@ public final class DirectoryWatcher implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(DirectoryWatcher.class);
 
+	/** A watch takes about a kilobyte, and of those a user may have a share. */
+	private static final int MAX_IDLE = 4096;
+
 	private final Object lock = new Object();
 
-	private final WatchRegistry registry = new WatchRegistry();
+	private final WatchRegistry registry;
+
+	private final ChangeReporting reporting = new ChangeReporting();
 
 	private @Nullable WatchService service;
 
 	private @Nullable String unavailabilityCause;
 
 	private boolean failureLogged;
+
+	/**
+	 * Create a watcher, which watches nothing yet.
+	 */
+	public DirectoryWatcher() {
+		this(MAX_IDLE);
+	}
+
+	DirectoryWatcher(int maxIdle) {
+		this.registry = new WatchRegistry(maxIdle);
+	}
 
 	/**
 	 * Return why nothing can be watched, starting to watch if that was not tried yet.
@@ -68,9 +86,9 @@ public final class DirectoryWatcher implements AutoCloseable {
 	}
 
 	/**
-	 * Return how many directories are watched now.
+	 * Return how many directories are watched for somebody now.
 	 * @return the number of paths, each of which takes at most one of the user's inotify
-	 * watches
+	 * watches; up to {@value #MAX_IDLE} more may take one each
 	 */
 	public int watchedDirectories() {
 		synchronized (this.lock) {
@@ -107,7 +125,8 @@ public final class DirectoryWatcher implements AutoCloseable {
 			}
 		}
 		// Outside the lock: a dead mount holds up nobody but those who ask for it
-		return canBeWatched(directory) && register(subscription, directory, name, content);
+		DirectoryIdentity identity = identityOfWatchable(directory);
+		return identity != null && register(subscription, directory, identity, name, content);
 	}
 
 	void release(ChangeSubscription subscription) {
@@ -116,27 +135,29 @@ public final class DirectoryWatcher implements AutoCloseable {
 		}
 	}
 
-	private boolean canBeWatched(Path directory) {
+	private @Nullable DirectoryIdentity identityOfWatchable(Path directory) {
 		if (unavailabilityCause() != null) {
-			return false;
+			return null;
 		}
 		try {
-			return ChangeReporting.covers(directory);
+			DirectoryIdentity identity = DirectoryIdentity.of(directory);
+			return this.reporting.covers(directory, identity.device()) ? identity : null;
 		}
 		catch (IOException ex) {
-			logger.debug("The file system of {} is unknown: {}", directory, ex.toString());
-			return false;
+			logger.debug("{} cannot be looked at: {}", directory, ex.toString());
+			return null;
 		}
 	}
 
-	private boolean register(ChangeSubscription subscription, Path directory, String name, boolean content) {
+	private boolean register(ChangeSubscription subscription, Path directory, DirectoryIdentity identity, String name,
+			boolean content) {
 		Set<ChangeSubscription> changed = subscriptions();
 		try {
 			synchronized (this.lock) {
 				if (this.service == null) {
 					return false;
 				}
-				this.registry.register(this.service, directory, content, changed);
+				this.registry.register(this.service, directory, identity, content, changed);
 				return this.registry.add(subscription, directory, name, content);
 			}
 		}

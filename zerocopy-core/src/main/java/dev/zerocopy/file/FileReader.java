@@ -90,12 +90,13 @@ final class FileReader {
 		DirectFile direct = null;
 		boolean kept = false;
 		try {
-			direct = (channel.size() >= this.smallestDirect) ? openDirect(file) : null;
+			direct = (file.attributes().size() >= this.smallestDirect) ? openDirect(file) : null;
 			BasicFileAttributes opened = file.directory().attributes(file.name());
-			if (!FileIdentity.sameInode(file.attributes(), opened) || opened.size() > channel.size()) {
+			long size = channel.size();
+			if (!FileIdentity.sameInode(file.attributes(), opened) || opened.size() > size) {
 				throw changed(file);
 			}
-			boolean still = FileIdentity.unchanged(file.attributes(), opened) && channel.size() == opened.size();
+			boolean still = FileIdentity.unchanged(file.attributes(), opened) && size == opened.size();
 			if (!still && !last) {
 				throw changed(file);
 			}

@@ -26,8 +26,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which directories are watched and who depends on them. Guarded by the lock of the
@@ -47,12 +49,29 @@ final class WatchRegistry {
 	/** One inode has one key, but may have been reached by several paths. */
 	private final Map<WatchKey, List<WatchedDirectory>> byKey = new IdentityHashMap<>();
 
-	int size() {
-		return this.directories.size();
+	/** Those nobody depends on, the one for longest first. */
+	private final Set<WatchedDirectory> idle = new LinkedHashSet<>();
+
+	private final int maxIdle;
+
+	/**
+	 * Create an instance.
+	 * @param maxIdle how many directories to watch though nobody depends on them any more
+	 */
+	WatchRegistry(int maxIdle) {
+		this.maxIdle = maxIdle;
 	}
 
 	/**
-	 * Add a dependency on a name in a directory that is watched already.
+	 * Return how many directories somebody depends on.
+	 */
+	int size() {
+		return this.directories.size() - this.idle.size();
+	}
+
+	/**
+	 * Add a dependency on a name in a directory that is watched already, and depended on,
+	 * so that another directory in its place would have been noticed.
 	 * @return {@code false} if it is not
 	 */
 	boolean add(ChangeSubscription subscription, Path path, String name, boolean content) {
@@ -68,13 +87,23 @@ final class WatchRegistry {
 
 	/**
 	 * Watch a directory, unless it is watched already.
+	 * @param service who watches
+	 * @param path the directory
+	 * @param identity what was at the path a moment ago. A directory nobody depended on
+	 * may have been replaced unseen
+	 * @param content whether to report writes to its files
+	 * @param changed is given subscriptions whose names changed
 	 */
-	void register(WatchService service, Path path, boolean content, Collection<ChangeSubscription> changed)
-			throws IOException {
+	void register(WatchService service, Path path, DirectoryIdentity identity, boolean content,
+			Collection<ChangeSubscription> changed) throws IOException {
+		WatchedDirectory known = this.directories.get(path);
+		if (known != null && this.idle.remove(known) && !known.stillIs(identity)) {
+			forget(known);
+		}
 		if (watches(path, content)) {
 			return;
 		}
-		WatchKey key = path.register(service, content ? NAMES_AND_CONTENT : NAMES);
+		WatchKey key = register(service, path, content);
 		WatchedDirectory directory = this.directories.get(path);
 		if (directory != null && directory.key() == key) {
 			directory.watchContent();
@@ -87,26 +116,48 @@ final class WatchRegistry {
 		if (!content && sameInode.stream().anyMatch(WatchedDirectory::content)) {
 			// The latest registration of an inode decides what is reported of it, and
 			// what was written since went unseen
-			path.register(service, NAMES_AND_CONTENT);
+			register(service, path, true);
 			sameInode.forEach((other) -> other.collectAll(changed));
 		}
-		directory = new WatchedDirectory(path, key, content);
+		directory = new WatchedDirectory(path, identity, key, content);
 		sameInode.add(directory);
 		this.directories.put(path, directory);
 	}
 
+	private WatchKey register(WatchService service, Path path, boolean content) throws IOException {
+		WatchEvent.Kind<?>[] kinds = content ? NAMES_AND_CONTENT : NAMES;
+		try {
+			return path.register(service, kinds);
+		}
+		catch (IOException ex) {
+			if (this.idle.isEmpty()) {
+				throw ex;
+			}
+			// the limit of watches may be reached
+			forgetIdle(0);
+			return path.register(service, kinds);
+		}
+	}
+
 	/**
-	 * Remove all dependencies of a subscription, and directories nobody else depends on.
+	 * Remove all dependencies of a subscription.
 	 */
 	void release(ChangeSubscription subscription) {
 		for (ChangeSubscription.Dependency dependency : subscription.dependencies()) {
 			WatchedDirectory directory = dependency.directory();
 			directory.remove(dependency.name(), subscription);
-			if (directory.unused()) {
-				forget(directory);
+			if (directory.unused() && this.directories.get(directory.path()) == directory) {
+				this.idle.add(directory);
 			}
 		}
 		subscription.dependencies().clear();
+		forgetIdle(this.maxIdle);
+	}
+
+	private void forgetIdle(int left) {
+		while (this.idle.size() > left) {
+			forget(this.idle.iterator().next());
+		}
 	}
 
 	/**
@@ -122,6 +173,8 @@ final class WatchRegistry {
 		if (!key.reset()) {
 			sources.forEach((source) -> dropBeneath(source.path(), changed));
 		}
+		// or what goes on there would be reported for ever
+		sources.stream().filter(this.idle::contains).forEach(this::forget);
 	}
 
 	void dropAll(Collection<ChangeSubscription> changed) {
@@ -147,7 +200,7 @@ final class WatchRegistry {
 
 	private boolean watches(Path path, boolean content) {
 		WatchedDirectory directory = this.directories.get(path);
-		return directory != null && (directory.content() || !content);
+		return directory != null && !this.idle.contains(directory) && (directory.content() || !content);
 	}
 
 	private void dropBeneath(Path top, Collection<ChangeSubscription> changed) {
@@ -165,6 +218,7 @@ final class WatchRegistry {
 	}
 
 	private void forget(WatchedDirectory directory) {
+		this.idle.remove(directory);
 		this.directories.remove(directory.path(), directory);
 		List<WatchedDirectory> sameInode = this.byKey.get(directory.key());
 		if (sameInode != null && sameInode.remove(directory) && sameInode.isEmpty()) {

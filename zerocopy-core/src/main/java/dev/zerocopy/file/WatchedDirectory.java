@@ -32,6 +32,8 @@ final class WatchedDirectory {
 
 	private final Path path;
 
+	private final DirectoryIdentity identity;
+
 	private final WatchKey key;
 
 	private boolean content;
@@ -41,12 +43,14 @@ final class WatchedDirectory {
 	/**
 	 * Create an instance.
 	 * @param path the path it was registered by
+	 * @param identity what was at the path then
 	 * @param key what its events come with; shared by all paths of one inode
 	 * @param content whether writes to its files are reported, or only names that come
 	 * and go
 	 */
-	WatchedDirectory(Path path, WatchKey key, boolean content) {
+	WatchedDirectory(Path path, DirectoryIdentity identity, WatchKey key, boolean content) {
 		this.path = path;
+		this.identity = identity;
 		this.key = key;
 		this.content = content;
 	}
@@ -57,6 +61,13 @@ final class WatchedDirectory {
 
 	WatchKey key() {
 		return this.key;
+	}
+
+	/**
+	 * Whether what is at the path now is still what reports its changes.
+	 */
+	boolean stillIs(DirectoryIdentity current) {
+		return this.key.isValid() && this.identity.equals(current);
 	}
 
 	boolean content() {

@@ -294,7 +294,7 @@ class ChangeDetectionTests {
 	}
 
 	@Test
-	void directoriesNobodyDependsOnAreNotWatched() throws IOException {
+	void directoriesNobodyDependsOnAreWatchedForNobody() throws IOException {
 		Files.createDirectories(this.root.resolve("a/b/c"));
 		write("a/b/c/file", "file");
 		settle("a/b/c/file", "file");

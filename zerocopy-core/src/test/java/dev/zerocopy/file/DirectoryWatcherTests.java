@@ -17,10 +17,16 @@
 package dev.zerocopy.file;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -32,9 +38,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 @EnabledOnOs(OS.LINUX)
 class DirectoryWatcherTests {
+
+	/** A line of {@code /proc/self/fdinfo}, see proc_pid_fdinfo(5). */
+	private static final Pattern WATCH = Pattern.compile("^inotify wd:\\S+ ino:(\\S+)");
 
 	@TempDir
 	private Path directory;
@@ -65,7 +75,7 @@ class DirectoryWatcherTests {
 	}
 
 	@Test
-	void releasedDirectoryIsNoLongerWatched() {
+	void releasedDirectoryIsWatchedForNobody() {
 		ChangeSubscription first = subscribe("first");
 		ChangeSubscription second = subscribe("second");
 		assertThat(this.watcher.watchedDirectories()).isOne();
@@ -73,6 +83,62 @@ class DirectoryWatcherTests {
 		assertThat(this.watcher.watchedDirectories()).isOne();
 		second.close();
 		assertThat(this.watcher.watchedDirectories()).isZero();
+	}
+
+	@Test
+	void releasedDirectoryIsWatchedUntilSomethingHappensInIt() throws IOException {
+		subscribe("name").close();
+		assertThat(inodesWatched()).contains(inode(this.directory));
+		ChangeSubscription again = subscribe("name");
+		Files.createFile(this.directory.resolve("name"));
+		awaitChanges(1);
+		again.close();
+		assertThat(inodesWatched()).contains(inode(this.directory));
+		Files.createFile(this.directory.resolve("unrelated"));
+		Awaitility.await().untilAsserted(() -> assertThat(inodesWatched()).doesNotContain(inode(this.directory)));
+		assertThat(this.changes).hasValue(1);
+		subscribe("name");
+		Files.delete(this.directory.resolve("name"));
+		awaitChanges(2);
+	}
+
+	@Test
+	void directoryThatTookThePlaceOfAReleasedOneIsWatched() throws IOException {
+		Path child = Files.createDirectory(this.directory.resolve("child"));
+		subscribe(this.watcher, child).close();
+		Files.move(child, this.directory.resolve("moved"));
+		Files.createDirectory(child);
+		ChangeSubscription after = subscribe(this.watcher, child);
+		Files.createFile(child.resolve("name"));
+		awaitChanges(1);
+		assertThat(after.complete()).isTrue();
+	}
+
+	@Test
+	void releasedDirectoryThatWasDeletedIsForgotten() throws IOException {
+		Path child = Files.createDirectory(this.directory.resolve("child"));
+		String inode = inode(child);
+		subscribe(this.watcher, child).close();
+		assertThat(inodesWatched()).contains(inode);
+		Files.delete(child);
+		assertThat(inodesWatched()).doesNotContain(inode);
+		assertThat(subscribe(this.watcher, child).complete()).isFalse();
+	}
+
+	@Test
+	void ofManyReleasedDirectoriesTheLatestAreWatched() throws IOException {
+		List<String> inodes = new ArrayList<>();
+		try (DirectoryWatcher forgetful = new DirectoryWatcher(2)) {
+			for (int i = 0; i < 5; i++) {
+				Path child = Files.createDirectory(this.directory.resolve("child" + i));
+				inodes.add(inode(child));
+				subscribe(forgetful, child).close();
+			}
+			assertThat(forgetful.watchedDirectories()).isZero();
+			assertThat(inodesWatched()).doesNotContainAnyElementsOf(inodes.subList(0, 3))
+				.containsAll(inodes.subList(3, 5));
+		}
+		Awaitility.await().untilAsserted(() -> assertThat(inodesWatched()).doesNotContainAnyElementsOf(inodes));
 	}
 
 	@Test
@@ -170,9 +236,44 @@ class DirectoryWatcherTests {
 		assertThat(ChangeReporting.coversType(type)).isEqualTo(reports);
 	}
 
+	/**
+	 * Return the numbers of the inodes that the kernel watches for this process.
+	 */
+	private static List<String> inodesWatched() throws IOException {
+		List<String> inodes = new ArrayList<>();
+		try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fdinfo"))) {
+			for (Path descriptor : descriptors) {
+				try {
+					Files.readAllLines(descriptor)
+						.stream()
+						.map(WATCH::matcher)
+						.filter(Matcher::find)
+						.forEach((watch) -> inodes.add(watch.group(1)));
+				}
+				catch (NoSuchFileException ex) {
+					// closed meanwhile
+				}
+			}
+		}
+		return inodes;
+	}
+
+	private static String inode(Path directory) throws IOException {
+		assumeFalse(Files.getFileStore(directory).type().equals("overlay"), "has two numbers for a directory");
+		return Long.toHexString((Long) Files.getAttribute(directory, "unix:ino"));
+	}
+
 	private ChangeSubscription subscribe(String name) {
-		ChangeSubscription subscription = new ChangeSubscription(this.watcher, this.changes::incrementAndGet);
-		subscription.add(this.directory, name);
+		return subscribe(this.watcher, this.directory, name);
+	}
+
+	private ChangeSubscription subscribe(DirectoryWatcher watcher, Path directory) {
+		return subscribe(watcher, directory, "name");
+	}
+
+	private ChangeSubscription subscribe(DirectoryWatcher watcher, Path directory, String name) {
+		ChangeSubscription subscription = new ChangeSubscription(watcher, this.changes::incrementAndGet);
+		subscription.add(directory, name);
 		return subscription;
 	}
 
