@@ -19,12 +19,11 @@ package dev.zerocopy.file;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Tells whether the kernel can report the changes of a directory. It reports what goes
@@ -39,14 +38,10 @@ final class ChangeReporting {
 			"vboxsf", "virtiofs", "vmhgfs", "wslfs");
 
 	/** The number of a device may be given to another once it is unmounted. */
-	private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
+	private static final long KNOWN_NANOS = TimeUnit.SECONDS.toNanos(10);
 
 	/** To find a type, all mounts are read: as much work as all else that a miss does. */
-	private final Cache<Long, Boolean> known = Caffeine.newBuilder()
-		.expireAfterWrite(KNOWN_FOR)
-		.maximumSize(64)
-		.executor(Runnable::run)
-		.build();
+	private final Map<Long, Answer> answers = new ConcurrentHashMap<>();
 
 	/**
 	 * Whether all changes in a directory are reported. May block as long as the file
@@ -55,17 +50,23 @@ final class ChangeReporting {
 	 * @param device the device that it is on
 	 */
 	boolean covers(Path directory, long device) throws IOException {
-		Boolean covers = this.known.getIfPresent(device);
-		if (covers == null) {
-			covers = coversType(Files.getFileStore(directory).type());
-			this.known.put(device, covers);
+		long now = System.nanoTime();
+		Answer known = this.answers.get(device);
+		if (known != null && now - known.since() < KNOWN_NANOS) {
+			return known.covers();
 		}
+		boolean covers = coversType(Files.getFileStore(directory).type());
+		this.answers.put(device, new Answer(covers, now));
 		return covers;
 	}
 
 	static boolean coversType(String fileStoreType) {
 		String type = fileStoreType.toLowerCase(Locale.ROOT);
 		return !SILENT_TYPES.contains(type) && !type.startsWith("fuse.");
+	}
+
+	private record Answer(boolean covers, long since) {
+
 	}
 
 }

@@ -112,19 +112,4 @@ final class JnaDescriptorNames implements DescriptorNames {
 		return Capability.available(NAME);
 	}
 
-	static final class CLibrary {
-
-		static {
-			Native.register(CLibrary.class, Platform.C_LIBRARY_NAME);
-		}
-
-		private CLibrary() {
-		}
-
-		static native int open(String path, int flags);
-
-		static native int close(int descriptor);
-
-	}
-
 }

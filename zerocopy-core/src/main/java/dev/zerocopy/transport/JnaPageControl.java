@@ -185,26 +185,4 @@ final class JnaPageControl implements PageControl {
 
 	}
 
-	/**
-	 * Event loops call it between two parts of a file, so it is mapped directly: a call
-	 * through an interface costs them several microseconds.
-	 */
-	static final class CLibrary {
-
-		static {
-			Native.register(CLibrary.class, Platform.C_LIBRARY_NAME);
-		}
-
-		private CLibrary() {
-		}
-
-		static native int getpagesize();
-
-		static native int posix_fadvise(int descriptor, long offset, long length, int advice);
-
-		static native long syscall(long number, long first, long second, long third, long fourth, long fifth,
-				long sixth);
-
-	}
-
 }

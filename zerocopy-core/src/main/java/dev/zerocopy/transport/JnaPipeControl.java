@@ -16,9 +16,6 @@
 
 package dev.zerocopy.transport;
 
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
-
 /**
  * Calls {@code fcntl} of the C library.
  */
@@ -52,19 +49,6 @@ final class JnaPipeControl implements PipeControl {
 	@Override
 	public Capability capability() {
 		return Capability.available("pipe-sizing");
-	}
-
-	static final class CLibrary {
-
-		static {
-			Native.register(CLibrary.class, Platform.C_LIBRARY_NAME);
-		}
-
-		private CLibrary() {
-		}
-
-		static native int fcntl(int fd, int command, int argument);
-
 	}
 
 }

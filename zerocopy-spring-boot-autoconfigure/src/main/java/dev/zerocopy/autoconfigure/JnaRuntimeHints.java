@@ -36,12 +36,9 @@ class JnaRuntimeHints implements RuntimeHintsRegistrar {
 	private static final String JNA = "com.sun.jna.Native";
 
 	/**
-	 * Classes whose native methods JNA implements.
+	 * The class whose native methods JNA implements.
 	 */
-	private static final List<TypeReference> LIBRARIES = List.of(
-			TypeReference.of("dev.zerocopy.transport.JnaDescriptorNames$CLibrary"),
-			TypeReference.of("dev.zerocopy.transport.JnaPageControl$CLibrary"),
-			TypeReference.of("dev.zerocopy.transport.JnaPipeControl$CLibrary"));
+	private static final TypeReference LIBRARY = TypeReference.of("dev.zerocopy.transport.CLibrary");
 
 	/**
 	 * Classes that the native library of JNA looks up by name when it is loaded or used.
@@ -66,10 +63,8 @@ class JnaRuntimeHints implements RuntimeHintsRegistrar {
 		if (!ClassUtils.isPresent(JNA, classLoader)) {
 			return;
 		}
-		for (TypeReference library : LIBRARIES) {
-			hints.reflection().registerType(library, MemberCategory.INVOKE_DECLARED_METHODS);
-			hints.jni().registerType(library, MemberCategory.INVOKE_DECLARED_METHODS);
-		}
+		hints.reflection().registerType(LIBRARY, MemberCategory.INVOKE_DECLARED_METHODS);
+		hints.jni().registerType(LIBRARY, MemberCategory.INVOKE_DECLARED_METHODS);
 		hints.resources()
 			.registerPattern("com/sun/jna/linux-x86-64/libjnidispatch.so")
 			.registerPattern("com/sun/jna/linux-aarch64/libjnidispatch.so");

@@ -51,17 +51,15 @@ class JnaRuntimeHintsTests {
 
 	private static final Pattern CLASS_NAME = Pattern.compile("(?<![\\w(\\[;])(?:com/sun/jna|java)/[\\w/$]+(?=\\x00)");
 
-	private static final TypeReference LIBRARY = TypeReference.of("dev.zerocopy.transport.JnaPipeControl$CLibrary");
+	private static final TypeReference LIBRARY = TypeReference.of("dev.zerocopy.transport.CLibrary");
 
-	@ParameterizedTest
-	@ValueSource(strings = { "JnaDescriptorNames", "JnaPageControl", "JnaPipeControl" })
-	void nativeMethodsOfTheCLibraryCanBeRegistered(String user) throws ClassNotFoundException {
+	@Test
+	void nativeMethodsOfTheCLibraryCanBeRegistered() throws ClassNotFoundException {
 		RuntimeHints hints = hints(getClass().getClassLoader());
-		TypeReference library = TypeReference.of("dev.zerocopy.transport.%s$CLibrary".formatted(user));
-		Class<?> type = Class.forName(library.getName(), false, getClass().getClassLoader());
+		Class<?> type = Class.forName(LIBRARY.getName(), false, getClass().getClassLoader());
 		assertThat(type.getDeclaredMethods()).anyMatch((method) -> Modifier.isNative(method.getModifiers()));
-		assertThat(RuntimeHintsPredicates.reflection().onType(library)).accepts(hints);
-		assertThat(hints.jni().getTypeHint(library)).isNotNull();
+		assertThat(RuntimeHintsPredicates.reflection().onType(LIBRARY)).accepts(hints);
+		assertThat(hints.jni().getTypeHint(LIBRARY)).isNotNull();
 	}
 
 	@ParameterizedTest

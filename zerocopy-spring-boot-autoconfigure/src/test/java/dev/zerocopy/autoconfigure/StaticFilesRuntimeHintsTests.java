@@ -95,8 +95,8 @@ class StaticFilesRuntimeHintsTests {
 			.onType(TypeReference.of("com.github.benmanes.caffeine.cache.SSLMSA"))).accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of("com.sun.nio.file.ExtendedOpenOption")))
 			.accepts(hints);
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onType(TypeReference.of("dev.zerocopy.transport.JnaPageControl$CLibrary"))).accepts(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of("dev.zerocopy.transport.CLibrary")))
+			.accepts(hints);
 		assertThat(RuntimeHintsPredicates.reflection()
 			.onType(TypeReference.of("dev.zerocopy.web.tomcat.TurnTakingNioProtocol"))).accepts(hints);
 	}

@@ -143,8 +143,7 @@ class AheadOfTimeTests {
 
 	@Test
 	void metadataOfANativeImageHasWhatIsUsedByName() {
-		assertThat(metadata).contains("dev.zerocopy.transport.JnaPageControl$CLibrary",
-				"dev.zerocopy.transport.JnaPipeControl$CLibrary", "com/sun/jna/linux-x86-64/libjnidispatch.so",
+		assertThat(metadata).contains("dev.zerocopy.transport.CLibrary", "com/sun/jna/linux-x86-64/libjnidispatch.so",
 				"com.github.benmanes.caffeine.cache.SSLMSA", "com.sun.nio.file.ExtendedOpenOption",
 				"dev.zerocopy.actuate.ZeroCopyEndpoint");
 	}
