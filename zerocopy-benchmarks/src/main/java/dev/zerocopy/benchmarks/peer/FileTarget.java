@@ -29,12 +29,20 @@ import org.jspecify.annotations.Nullable;
 public record FileTarget(Path root, @Nullable Certificate certificate) {
 
 	/**
-	 * Files of a certificate, in PEM.
+	 * Files of a certificate, in PEM, and what servers are told to use with it. Left to
+	 * themselves some take keys of 128 bits and others of 256, which cost more, and
+	 * versions of nginx before 1.23.4 take TLS 1.2.
 	 *
 	 * @param chain the certificate
 	 * @param key its private key
 	 */
 	public record Certificate(Path chain, Path key) {
+
+		/** The version of TLS, as Java and nginx name it. */
+		public static final String PROTOCOL = "TLSv1.3";
+
+		/** What Caddy takes too, which cannot be told, on processors with AES. */
+		public static final String CIPHER = "TLS_AES_128_GCM_SHA256";
 
 	}
 

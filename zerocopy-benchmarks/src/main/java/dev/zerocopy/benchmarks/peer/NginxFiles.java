@@ -54,7 +54,10 @@ public final class NginxFiles implements Peer<FileTarget> {
 		String listen = (certificate == null) ? "listen 127.0.0.1:%d backlog=4096;".formatted(port) : """
 				listen 127.0.0.1:%d ssl http2 backlog=4096;
 						ssl_certificate %s;
-						ssl_certificate_key %s;""".formatted(port, certificate.chain(), certificate.key());
+						ssl_certificate_key %s;
+						ssl_protocols %s;
+						ssl_conf_command Ciphersuites %s;""".formatted(port, certificate.chain(), certificate.key(),
+				FileTarget.Certificate.PROTOCOL, FileTarget.Certificate.CIPHER);
 		return """
 				%sdaemon off;
 				worker_processes %d;

@@ -166,7 +166,9 @@ public final class SpringFiles implements Peer<FileTarget> {
 		FileTarget.Certificate certificate = target.certificate();
 		if (certificate != null) {
 			arguments.addAll(List.of("--server.http2.enabled=true", "--server.ssl.certificate=" + certificate.chain(),
-					"--server.ssl.certificate-private-key=" + certificate.key()));
+					"--server.ssl.certificate-private-key=" + certificate.key(),
+					"--server.ssl.enabled-protocols=" + FileTarget.Certificate.PROTOCOL,
+					"--server.ssl.ciphers=" + FileTarget.Certificate.CIPHER));
 		}
 		arguments.addAll(this.arguments.apply(target));
 		// Reactor Netty accepts on one of these loops unless told otherwise, a connection

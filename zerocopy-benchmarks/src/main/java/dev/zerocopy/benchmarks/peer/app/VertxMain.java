@@ -16,6 +16,8 @@
 
 package dev.zerocopy.benchmarks.peer.app;
 
+import java.util.Set;
+
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -26,6 +28,8 @@ import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.FileSystemAccess;
 import io.vertx.ext.web.handler.StaticHandler;
+
+import dev.zerocopy.benchmarks.peer.FileTarget;
 
 /**
  * A Vert.x server of files, with one event loop for each instance of its verticle.
@@ -60,6 +64,8 @@ public final class VertxMain extends VerticleBase {
 		if (this.args.length > 3) {
 			options.setSsl(true)
 				.setUseAlpn(true)
+				.setEnabledSecureTransportProtocols(Set.of(FileTarget.Certificate.PROTOCOL))
+				.addEnabledCipherSuite(FileTarget.Certificate.CIPHER)
 				.setKeyCertOptions(new PemKeyCertOptions().setCertPath(this.args[3]).setKeyPath(this.args[4]));
 		}
 		Router router = Router.router(this.vertx);
