@@ -49,7 +49,9 @@ import dev.zerocopy.benchmarks.suite.Suite;
 public final class ForwardSuite implements Suite {
 
 	private static final List<Peer<Integer>> PEERS = List.of(new ZeroCopyForwarder(), new SpliceLoopForwarder(),
-			new HaproxyForwarder(), new NginxForwarder(), new GoForwarder(), new NettyForwarder());
+			HaproxyForwarder.withPipesOfTheSystem(), HaproxyForwarder.withLargePipes(),
+			NginxForwarder.withDefaultBuffers(), NginxForwarder.withLargeBuffers(), new GoForwarder(),
+			new NettyForwarder());
 
 	@Override
 	public String name() {

@@ -30,9 +30,37 @@ import dev.zerocopy.benchmarks.suite.Peer;
  */
 public final class HaproxyForwarder implements Peer<Integer> {
 
+	private final String name;
+
+	private final String file;
+
+	private final String tuning;
+
+	private HaproxyForwarder(String name, String file, String tuning) {
+		this.name = name;
+		this.file = file;
+		this.tuning = tuning;
+	}
+
+	/**
+	 * With pipes of the size the system gives them, 64 KiB.
+	 * @return the peer
+	 */
+	public static HaproxyForwarder withPipesOfTheSystem() {
+		return new HaproxyForwarder("HAProxy", "haproxy.cfg", "");
+	}
+
+	/**
+	 * With pipes of 1 MiB, as this project, the C program and Go have.
+	 * @return the peer
+	 */
+	public static HaproxyForwarder withLargePipes() {
+		return new HaproxyForwarder("HAProxy, 1 MiB pipes", "haproxy-pipes.cfg", "\n\ttune.pipesize 1048576");
+	}
+
 	@Override
 	public String name() {
-		return "HAProxy";
+		return this.name;
 	}
 
 	@Override
@@ -42,12 +70,12 @@ public final class HaproxyForwarder implements Peer<Integer> {
 
 	@Override
 	public ServerCommand command(Workbench workbench, int port, Integer upstreamPort) {
-		Path file = workbench.directory().resolve("haproxy-" + port).resolve("haproxy.cfg");
+		Path file = workbench.directory().resolve("haproxy-" + port).resolve(this.file);
 		String config = """
 				global
 					nbthread %d
 					maxconn 8500
-					maxpipes 500
+					maxpipes 500%s
 				defaults
 					mode tcp
 					timeout connect 5s
@@ -59,7 +87,7 @@ public final class HaproxyForwarder implements Peer<Integer> {
 				listen route
 					bind 127.0.0.1:%d
 					server upstream 127.0.0.1:%d
-				""".formatted(workbench.cpus().loops(), port, upstreamPort);
+				""".formatted(workbench.cpus().loops(), this.tuning, port, upstreamPort);
 		return ServerCommand.withFile(List.of(Programs.path("haproxy"), "-db", "-f", file.toString()), file, config);
 	}
 

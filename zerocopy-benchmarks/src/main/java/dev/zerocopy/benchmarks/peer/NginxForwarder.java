@@ -33,9 +33,37 @@ public final class NginxForwarder implements Peer<Integer> {
 
 	private static final Path MODULE = Path.of("/usr/lib/nginx/modules/ngx_stream_module.so");
 
+	private final String name;
+
+	private final String file;
+
+	private final String bufferSize;
+
+	private NginxForwarder(String name, String file, String bufferSize) {
+		this.name = name;
+		this.file = file;
+		this.bufferSize = bufferSize;
+	}
+
+	/**
+	 * With the buffers it has by default.
+	 * @return the peer
+	 */
+	public static NginxForwarder withDefaultBuffers() {
+		return new NginxForwarder("nginx stream", "nginx-stream.conf", "16k");
+	}
+
+	/**
+	 * With buffers for streams.
+	 * @return the peer
+	 */
+	public static NginxForwarder withLargeBuffers() {
+		return new NginxForwarder("nginx stream, 256 KiB", "nginx-stream-buffers.conf", "256k");
+	}
+
 	@Override
 	public String name() {
-		return "nginx stream";
+		return this.name;
 	}
 
 	@Override
@@ -50,7 +78,7 @@ public final class NginxForwarder implements Peer<Integer> {
 	@Override
 	public ServerCommand command(Workbench workbench, int port, Integer upstreamPort) {
 		Path home = workbench.directory().resolve("nginx-stream-" + port);
-		Path file = home.resolve("nginx-stream.conf");
+		Path file = home.resolve(this.file);
 		String config = """
 				%sload_module %s;
 				daemon off;
@@ -64,9 +92,10 @@ public final class NginxForwarder implements Peer<Integer> {
 					server {
 						listen 127.0.0.1:%d backlog=4096;
 						proxy_pass 127.0.0.1:%d;
+						proxy_buffer_size %s;
 					}
 				}
-				""".formatted(NginxFiles.user(), MODULE, workbench.cpus().loops(), port, upstreamPort);
+				""".formatted(NginxFiles.user(), MODULE, workbench.cpus().loops(), port, upstreamPort, this.bufferSize);
 		return ServerCommand.withFile(
 				List.of(Programs.path("nginx"), "-p", home.toString(), "-c", file.toString(), "-e", "stderr"), file,
 				config);

@@ -32,6 +32,8 @@ final class PeerColors {
 			case "nginx", "nginx stream" -> "#009e73";
 			case "Spring WebFlux", "C splice loop" -> "#0072b2";
 			case "Spring MVC, Tomcat", "HAProxy" -> "#56b4e9";
+			case "HAProxy, 1 MiB pipes" -> "#f0e442";
+			case "nginx stream, 256 KiB" -> "#000000";
 			case "Vert.x", "Go io.Copy" -> "#cc79a7";
 			default -> "#8c959f";
 		};
