@@ -17,9 +17,9 @@
 package dev.zerocopy.benchmarks.growth;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
 
 import dev.zerocopy.benchmarks.load.LoadGenerator;
 import dev.zerocopy.benchmarks.load.Loads.Target;
@@ -57,6 +57,11 @@ public final class GrowthSuite implements Suite {
 
 	private static final int QUICK_STEPS = 2;
 
+	private static final int MANY_CONNECTIONS = 1_000;
+
+	/** In less, making more connections than that costs as much as using them. */
+	private static final Duration MANY_CONNECTIONS_DURATION = Duration.ofSeconds(8);
+
 	@Override
 	public String name() {
 		return "growth";
@@ -84,11 +89,18 @@ public final class GrowthSuite implements Suite {
 	}
 
 	private static void connections(Lab lab, List<Contestant> contestants) {
-		IntFunction<LoadGenerator> load = (count) -> lab.loads().wrk(new Target("http", "/1k.bin"), count);
 		for (int count : steps(lab, CONNECTIONS)) {
-			lab.measure(new Scenario("connections-" + count, "1 KiB, " + number(count) + " connections",
-					CostUnit.REQUEST, new Axis("connections", count)), contestants, load.apply(count), Effort.POINT);
+			LoadGenerator load = lab.loads().wrk(new Target("http", "/1k.bin"), count);
+			lab.measure(
+					new Scenario("connections-" + count, "1 KiB, " + number(count) + " connections", CostUnit.REQUEST,
+							new Axis("connections", count)),
+					contestants, (count > MANY_CONNECTIONS) ? atLeast(MANY_CONNECTIONS_DURATION, load) : load,
+					Effort.POINT);
 		}
+	}
+
+	private static LoadGenerator atLeast(Duration least, LoadGenerator load) {
+		return (port, duration) -> load.run(port, (duration.compareTo(least) < 0) ? least : duration);
 	}
 
 	private static void sizes(Lab lab, List<Contestant> contestants, Site site) {
