@@ -29,7 +29,7 @@ import java.util.Map;
  * @param warmUp how long each peer that runs in a JVM is under load before each scenario,
  * so that what only this scenario uses is compiled: at least that if it is about
  * requests, as long as it becomes faster; three times that if it is about bytes, with few
- * requests
+ * requests; just that if it is a point of a plot
  * @param firstWarmUp how long each peer that runs in a JVM is under load after its start
  */
 public record Settings(boolean quick, int rounds, Duration duration, Duration warmUp, Duration firstWarmUp) {
@@ -49,11 +49,15 @@ public record Settings(boolean quick, int rounds, Duration duration, Duration wa
 	public Map<String, String> describe() {
 		Map<String, String> lines = new LinkedHashMap<>();
 		lines.put("Mode", this.quick ? "quick: the numbers mean nothing" : "full");
-		lines.put("Rounds", Integer.toString(this.rounds));
+		lines.put("Rounds",
+				"%d of what the project is judged by, %d of other scenarios, %d of a point of a plot".formatted(
+						Effort.MAIN.rounds(this.rounds), Effort.SIDE.rounds(this.rounds),
+						Effort.POINT.rounds(this.rounds)));
 		lines.put("Seconds a measurement", seconds(this.duration));
 		lines.put("Seconds of warm-up", seconds(this.firstWarmUp) + " after the start of a JVM, " + seconds(this.warmUp)
-				+ " before each scenario, longer while it becomes faster, three times that before one about bytes; "
-				+ (this.quick ? "0" : "1") + " for others");
+				+ " before each scenario: three times that before one about bytes, longer before one about requests while"
+				+ " it becomes faster, not longer before a point of a plot; " + (this.quick ? "0" : "1")
+				+ " for others");
 		return lines;
 	}
 
