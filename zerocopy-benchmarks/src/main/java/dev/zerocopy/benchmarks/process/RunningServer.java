@@ -41,8 +41,10 @@ public final class RunningServer implements AutoCloseable {
 
 	private static final Set<Process> running = ConcurrentHashMap.newKeySet();
 
+	private static boolean ending;
+
 	static {
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> running.forEach(RunningServer::destroy)));
+		Runtime.getRuntime().addShutdownHook(new Thread(RunningServer::destroyAll));
 	}
 
 	private final Process process;
@@ -60,8 +62,7 @@ public final class RunningServer implements AutoCloseable {
 			ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(output.toFile());
 			builder.environment().putAll(environment);
-			Process process = builder.start();
-			running.add(process);
+			Process process = launch(name, builder);
 			RunningServer server = new RunningServer(process, port);
 			if (port > 0 && !server.awaitListening()) {
 				server.close();
@@ -72,6 +73,17 @@ public final class RunningServer implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			throw new CommandFailedException(name + " cannot be started: " + ex.getMessage());
+		}
+	}
+
+	private static Process launch(String name, ProcessBuilder builder) throws IOException {
+		synchronized (running) {
+			if (ending) {
+				throw new CommandFailedException(name + " is not started: the run is ending");
+			}
+			Process process = builder.start();
+			running.add(process);
+			return process;
 		}
 	}
 
@@ -109,6 +121,14 @@ public final class RunningServer implements AutoCloseable {
 	public void close() {
 		destroy(this.process);
 		running.remove(this.process);
+	}
+
+	private static void destroyAll() {
+		synchronized (running) {
+			// or another one would be started while these end
+			ending = true;
+		}
+		running.parallelStream().forEach(RunningServer::destroy);
 	}
 
 	private static void destroy(Process process) {
