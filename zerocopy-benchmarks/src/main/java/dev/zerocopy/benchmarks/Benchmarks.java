@@ -119,7 +119,7 @@ public final class Benchmarks {
 				log.clear();
 				progress("== " + suite.title());
 				Lab lab = new Lab(workbench, this.options.settings(), this::progress);
-				suite.run(lab);
+				lab.run(suite);
 				store.save(lab.result(suite, machine));
 			}
 		}

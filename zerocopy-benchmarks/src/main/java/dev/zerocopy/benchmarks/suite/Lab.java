@@ -16,6 +16,7 @@
 
 package dev.zerocopy.benchmarks.suite;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,6 +103,19 @@ public final class Lab {
 		return new SuiteResult(suite.name(), suite.title(), machine, this.settings.describe(), this.scenarios,
 				this.measurements, this.absences, this.scores, this.workbench.log().commands(),
 				this.workbench.log().files());
+	}
+
+	/**
+	 * Run a suite. If it fails, as on a full disk, what is left of it is noted as absent.
+	 * @param suite the suite
+	 */
+	public void run(Suite suite) {
+		try {
+			suite.run(this);
+		}
+		catch (CommandFailedException | UncheckedIOException ex) {
+			absent("The rest of this suite", oneLine(ex));
+		}
 	}
 
 	/**
