@@ -107,7 +107,7 @@ public final class Benchmarks {
 	private void run(List<Suite> suites) {
 		ResultStore store = new ResultStore(this.options.reportDirectory());
 		if (!this.options.redraw()) {
-			CpuPlan cpus = CpuPlan.halve(Runtime.getRuntime().availableProcessors());
+			CpuPlan cpus = CpuPlan.ofThisProcess();
 			RunLog log = new RunLog();
 			Workbench workbench = new Workbench(this.options.workDirectory(), cpus, log);
 			log.replace(System.getProperty("java.class.path"), "<class path>");

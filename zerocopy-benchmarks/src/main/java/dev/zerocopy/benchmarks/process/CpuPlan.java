@@ -16,9 +16,14 @@
 
 package dev.zerocopy.benchmarks.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which processors are for the server that is measured, and which for everything else.
@@ -29,14 +34,42 @@ import java.util.stream.IntStream;
 public record CpuPlan(List<Integer> server, List<Integer> load) {
 
 	/**
-	 * Halve the processors: at most four for the server, the rest for load. A machine
-	 * with a single one uses it for both.
-	 * @param available how many processors there are
+	 * Halve the processors that this process may use: those it may be pinned to, and no
+	 * more than its control group has the time of.
 	 * @return the plan
 	 */
-	public static CpuPlan halve(int available) {
-		int server = Math.min(4, Math.max(1, available / 2));
-		return new CpuPlan(range(0, server), (available > server) ? range(server, available) : range(0, server));
+	public static CpuPlan ofThisProcess() {
+		try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+			return halve(lines.filter((line) -> line.startsWith("Cpus_allowed_list:"))
+				.flatMap((line) -> parse(line.substring(line.indexOf(':') + 1).strip()))
+				.limit(Runtime.getRuntime().availableProcessors())
+				.toList());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Halve processors: at most four for the server, the rest for load. A single one is
+	 * for both.
+	 * @param available the processors there are
+	 * @return the plan
+	 */
+	static CpuPlan halve(List<Integer> available) {
+		int server = Math.min(4, Math.max(1, available.size() / 2));
+		return new CpuPlan(available.subList(0, server),
+				available.subList((available.size() > server) ? server : 0, available.size()));
+	}
+
+	/**
+	 * Parse a list as the kernel writes it, such as {@code 0-3,8}.
+	 */
+	static Stream<Integer> parse(String list) {
+		return Stream.of(list.split(",")).flatMap((range) -> {
+			String[] ends = range.split("-");
+			return IntStream.rangeClosed(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])).boxed();
+		});
 	}
 
 	/**
@@ -49,10 +82,6 @@ public record CpuPlan(List<Integer> server, List<Integer> load) {
 
 	static String list(List<Integer> cpus) {
 		return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
-	}
-
-	private static List<Integer> range(int from, int to) {
-		return IntStream.range(from, to).boxed().toList();
 	}
 
 }

@@ -17,8 +17,12 @@
 package dev.zerocopy.benchmarks.process;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,7 +36,7 @@ class CpuPlanTests {
 	@ParameterizedTest
 	@CsvSource({ "2, 1, 1", "3, 1, 2", "8, 4, 4", "64, 4, 60" })
 	void serverAndLoadShareNoProcessor(int available, int server, int load) {
-		CpuPlan plan = CpuPlan.halve(available);
+		CpuPlan plan = CpuPlan.halve(IntStream.range(0, available).boxed().toList());
 		assertThat(plan.server()).hasSize(server).doesNotContainAnyElementsOf(plan.load());
 		assertThat(plan.load()).hasSize(load);
 		assertThat(plan.loops()).isEqualTo(server);
@@ -40,7 +44,20 @@ class CpuPlanTests {
 
 	@Test
 	void singleProcessorIsForBoth() {
-		assertThat(CpuPlan.halve(1)).isEqualTo(new CpuPlan(List.of(0), List.of(0)));
+		assertThat(CpuPlan.halve(List.of(3))).isEqualTo(new CpuPlan(List.of(3), List.of(3)));
+	}
+
+	@Test
+	void listOfTheKernelHasRangesAndSingleProcessors() {
+		assertThat(CpuPlan.parse("0-2,8,10-11")).containsExactly(0, 1, 2, 8, 10, 11);
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void processMayBePinnedToWhatIsPlanned() {
+		CpuPlan plan = CpuPlan.ofThisProcess();
+		assertThat(Commands.run(List.of("taskset", "-c", CpuPlan.list(plan.load()), "echo", "pinned"), Map.of()))
+			.isEqualTo("pinned\n");
 	}
 
 }
