@@ -69,7 +69,7 @@ public record Loads(Workbench workbench) {
 
 	private LoadGenerator wrk(Target url, int connections, String script, List<String> options,
 			List<String> arguments) {
-		int threads = Math.min(this.workbench.cpus().load().size(), connections);
+		int threads = threads(this.workbench.cpus().load().size(), connections);
 		return (port, duration) -> {
 			List<String> command = new ArrayList<>(List.of("wrk", "-t" + threads, "-c" + connections,
 					"-d" + Math.max(1, Math.round(duration.toMillis() / 1000.0)) + "s", "--timeout", "30s", "-s",
@@ -82,6 +82,18 @@ public record Loads(Workbench workbench) {
 			}
 			return LoadLine.parse(this.workbench.runLoad(command));
 		};
+	}
+
+	/**
+	 * Return how many threads {@code wrk} gets. Each makes the same number of
+	 * connections: what is left over by a division would not be made at all.
+	 */
+	static int threads(int processors, int connections) {
+		int threads = Math.min(processors, connections);
+		while (connections % threads != 0) {
+			threads--;
+		}
+		return threads;
 	}
 
 	/**
