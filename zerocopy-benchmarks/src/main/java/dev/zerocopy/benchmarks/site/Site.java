@@ -107,7 +107,7 @@ public record Site(Path root) {
 				if (i % 1000 == 0) {
 					directories.add(Files.createDirectories(Objects.requireNonNull(file.getParent())));
 				}
-				if (!Files.exists(file)) {
+				if (file.toFile().length() != size) {
 					Files.write(file, content);
 				}
 			}
