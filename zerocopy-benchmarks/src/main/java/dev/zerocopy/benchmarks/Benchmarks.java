@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,8 @@ public final class Benchmarks {
 	 * @param args see {@link Options#USAGE}
 	 */
 	public static void main(String[] args) {
+		// or ports in configurations are written in the digits of the user's language
+		Locale.setDefault(Locale.ROOT);
 		Path module = Path.of(System.getProperty("zerocopy.benchmarks.module", "zerocopy-benchmarks")).toAbsolutePath();
 		try {
 			Options options = Options.parse(args, module);
