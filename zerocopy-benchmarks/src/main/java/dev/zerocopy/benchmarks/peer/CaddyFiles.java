@@ -45,7 +45,7 @@ public final class CaddyFiles implements Peer<FileTarget> {
 		Path home = workbench.directory().resolve("caddy-" + port);
 		FileTarget.Certificate certificate = target.certificate();
 		Path file = home.resolve((certificate != null) ? "Caddyfile-tls" : "Caddyfile");
-		String tls = (certificate == null) ? "" : "tls %s %s".formatted(certificate.chain(), certificate.key());
+		String tls = (certificate == null) ? "" : "tls \"%s\" \"%s\"".formatted(certificate.chain(), certificate.key());
 		String config = """
 				{
 					admin off
@@ -54,7 +54,7 @@ public final class CaddyFiles implements Peer<FileTarget> {
 				}
 				%s://127.0.0.1:%d {
 					bind 127.0.0.1
-					root * %s
+					root * "%s"
 					file_server
 					%s
 				}

@@ -53,8 +53,8 @@ public final class NginxFiles implements Peer<FileTarget> {
 		FileTarget.Certificate certificate = target.certificate();
 		String listen = (certificate == null) ? "listen 127.0.0.1:%d backlog=4096;".formatted(port) : """
 				listen 127.0.0.1:%d ssl http2 backlog=4096;
-						ssl_certificate %s;
-						ssl_certificate_key %s;
+						ssl_certificate "%s";
+						ssl_certificate_key "%s";
 						ssl_protocols %s;
 						ssl_conf_command Ciphersuites %s;""".formatted(port, certificate.chain(), certificate.key(),
 				FileTarget.Certificate.PROTOCOL, FileTarget.Certificate.CIPHER);
@@ -82,7 +82,7 @@ public final class NginxFiles implements Peer<FileTarget> {
 					scgi_temp_path scgi;
 					server {
 						%s
-						root %s;
+						root "%s";
 					}
 				}
 				""".formatted(user(), workbench.cpus().loops(), OpenFiles.cacheSize(), listen, target.root());
