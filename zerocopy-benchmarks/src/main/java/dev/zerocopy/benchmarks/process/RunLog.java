@@ -21,12 +21,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Notes which commands were run and which files were written for them, so that a reader
- * can repeat a measurement by hand. Ports differ between runs and are replaced by
- * {@code <port>}; directories by what they stand for.
+ * can repeat a measurement by hand. Directories are replaced by what they stand for.
  */
 public final class RunLog {
 
@@ -45,8 +46,20 @@ public final class RunLog {
 		this.replacements.put(text, shown);
 	}
 
-	void command(List<String> command) {
-		this.commands.add(shown(command.stream().map(RunLog::quote).collect(Collectors.joining(" "))));
+	/**
+	 * Note a command.
+	 * @param command the program and its arguments
+	 */
+	public void command(List<String> command) {
+		command(Map.of(), command);
+	}
+
+	void command(Map<String, String> environment, List<String> command) {
+		Stream<String> variables = new TreeMap<>(environment).entrySet()
+			.stream()
+			.map((variable) -> variable.getKey() + "=" + quote(variable.getValue()));
+		this.commands
+			.add(shown(Stream.concat(variables, command.stream().map(RunLog::quote)).collect(Collectors.joining(" "))));
 	}
 
 	void file(String name, String content) {
@@ -84,7 +97,7 @@ public final class RunLog {
 	}
 
 	private static String quote(String argument) {
-		return argument.matches("[A-Za-z0-9_@%+=:,./<>-]+") ? argument : "'" + argument + "'";
+		return argument.matches("[A-Za-z0-9_@%+=:,./<>-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
 	}
 
 }

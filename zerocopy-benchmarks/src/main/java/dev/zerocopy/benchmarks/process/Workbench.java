@@ -174,7 +174,7 @@ public final class Workbench {
 
 	private RunningServer start(String name, ServerCommand command, List<Integer> processors, int port) {
 		List<String> pinned = pin(command.command(), processors);
-		this.log.command(pinned);
+		this.log.command(command.environment(), pinned);
 		command.files().forEach((path, content) -> {
 			this.log.file(Objects.requireNonNull(path.getFileName()).toString(), content);
 			write(path, content);

@@ -17,6 +17,7 @@
 package dev.zerocopy.benchmarks.process;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,18 @@ class RunLogTests {
 	void argumentsWithSpacesAreQuoted() {
 		this.log.command(List.of("wrk", "-H", "Connection: close"));
 		assertThat(this.log.commands()).containsExactly("wrk -H 'Connection: close'");
+	}
+
+	@Test
+	void quotesWithinAnArgumentAreKept() {
+		this.log.command(List.of("sh", "-c", "echo $$ >'a b' && exec"));
+		assertThat(this.log.commands()).containsExactly("sh -c 'echo $$ >'\\''a b'\\'' && exec'");
+	}
+
+	@Test
+	void variablesOfTheEnvironmentComeFirst() {
+		this.log.command(Map.of("GOMAXPROCS", "1", "CACHE", "/a b"), List.of("caddy", "run"));
+		assertThat(this.log.commands()).containsExactly("CACHE='/a b' GOMAXPROCS=1 caddy run");
 	}
 
 	@Test
