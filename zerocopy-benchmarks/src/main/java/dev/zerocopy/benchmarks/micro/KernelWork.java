@@ -80,6 +80,7 @@ final class KernelWork {
 		List<String> command = JvmCommand.of(KernelWorkMain.class, List.of(), arguments).command();
 		double gigabytes = (double) size * this.times / GIGABYTE;
 		try {
+			this.lab.workbench().log().command(command);
 			String output = Commands.run(command, Map.of());
 			long switches = Long.parseLong(output.replaceAll("(?s).*switches=(\\d+).*", "$1"));
 			this.lab.add(new MicroScore(title, way.name(), variant, switches / gigabytes, 0, "context switches/GB"));
@@ -94,6 +95,7 @@ final class KernelWork {
 		Path trace = this.lab.workbench().directory().resolve("strace.log");
 		List<String> traced = new ArrayList<>(List.of("strace", "-f", "-o", trace.toString()));
 		traced.addAll(command);
+		this.lab.workbench().log().command(traced);
 		Commands.run(traced, Map.of());
 		try (Stream<String> lines = Files.lines(trace)) {
 			return Trace.callsBetween(lines, KernelWorkMain.MARK);

@@ -18,16 +18,17 @@ package dev.zerocopy.benchmarks.micro;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.openjdk.jmh.Main;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
 
 import dev.zerocopy.benchmarks.measure.MicroScore;
 import dev.zerocopy.benchmarks.suite.Lab;
@@ -59,24 +60,20 @@ public final class MicroSuite implements Suite {
 	private static void run(Lab lab, Class<?> benchmark, String title) {
 		lab.say(title);
 		System.setProperty("jmh.ignoreLock", "true");
-		ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark.getName())
-			.verbosity(VerboseMode.SILENT)
-			.shouldFailOnError(true);
-		if (lab.settings().quick()) {
-			options.forks(0).warmupIterations(0).measurementIterations(1).measurementTime(TimeValue.milliseconds(50));
-		}
-		else {
-			options.forks(1)
-				.warmupIterations(3)
-				.warmupTime(TimeValue.milliseconds(500))
-				.measurementIterations(5)
-				.measurementTime(TimeValue.milliseconds(500));
-		}
+		List<String> arguments = List.of((benchmark.getName() + " -v SILENT -foe true "
+				+ (lab.settings().quick() ? "-f 0 -wi 0 -i 1 -r 50ms" : "-f 1 -wi 3 -w 500ms -i 5 -r 500ms"))
+			.split(" "));
+		lab.workbench()
+			.log()
+			.command(Stream
+				.concat(Stream.of("java", "-cp", System.getProperty("java.class.path"), Main.class.getName()),
+						arguments.stream())
+				.toList());
 		try {
-			Collection<RunResult> results = new Runner(options.build()).run();
+			Collection<RunResult> results = new Runner(new CommandLineOptions(arguments.toArray(String[]::new))).run();
 			results.forEach((result) -> lab.add(score(title, result)));
 		}
-		catch (RunnerException ex) {
+		catch (CommandLineOptionException | RunnerException ex) {
 			lab.absent(title, String.valueOf(ex.getMessage()));
 		}
 	}
