@@ -20,11 +20,10 @@ package dev.zerocopy.benchmarks.measure;
  * The line of {@code /proc/<pid>/stat} as far as processor time is concerned: see
  * proc_pid_stat(5).
  *
- * @param parent the process id of the parent
  * @param ticks the time of the process itself, in user and kernel mode, in clock ticks
  * @param childTicks the time of its children that have ended and were waited for
  */
-public record ProcStat(long parent, long ticks, long childTicks) {
+public record ProcStat(long ticks, long childTicks) {
 
 	/**
 	 * Parse the line. The name of the program, in parentheses, may itself contain spaces
@@ -39,7 +38,7 @@ public record ProcStat(long parent, long ticks, long childTicks) {
 		if (fields.length < 15) {
 			throw new IllegalArgumentException("'" + line + "' is not a line of /proc/<pid>/stat");
 		}
-		return new ProcStat(Long.parseLong(fields[1]), Long.parseLong(fields[11]) + Long.parseLong(fields[12]),
+		return new ProcStat(Long.parseLong(fields[11]) + Long.parseLong(fields[12]),
 				Long.parseLong(fields[13]) + Long.parseLong(fields[14]));
 	}
 
