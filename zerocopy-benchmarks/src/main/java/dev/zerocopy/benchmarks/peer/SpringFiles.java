@@ -72,7 +72,8 @@ public final class SpringFiles implements Peer<FileTarget> {
 	}
 
 	/**
-	 * The starter with a property set that later versions have: absent until then.
+	 * The starter with a property set: absent if there is none of that name, which the
+	 * application would not complain about.
 	 * @param name the name of the peer
 	 * @param property the property
 	 * @param value its value
