@@ -111,7 +111,7 @@ final class SuiteSection {
 					List.of(Numbers.format(Objects.requireNonNull(scenario.axis()).value())));
 			for (String peer : peers) {
 				PeerSummary summary = summaries.get(peer);
-				row.add((summary != null) ? Numbers.format(summary.cost().median()) : "–");
+				row.add((summary != null) ? point(summary) : "–");
 			}
 			for (String peer : peers) {
 				PeerSummary summary = summaries.get(peer);
@@ -120,6 +120,11 @@ final class SuiteSection {
 			table.row(row);
 		}
 		return table.render();
+	}
+
+	private static String point(PeerSummary summary) {
+		String cost = Numbers.format(summary.cost().median());
+		return (summary.errors() > 0) ? cost + " (" + summary.errors() + " errors)" : cost;
 	}
 
 	private String scores() {

@@ -84,6 +84,14 @@ class ReportTests {
 	}
 
 	@Test
+	void pointOfAPlotSaysHowManyErrorsThereWere() {
+		Measurement measurement = new Measurement("files-10", "zerocopy", 1,
+				new Load(100, 1_000_000, 1_000_000, 500, 2000, 3000, 7), 0.001, 4096);
+		new Report(this.directory).write(List.of(withMeasurements(List.of(measurement))));
+		assertThat(this.directory.resolve("report.md")).content().contains("| 10.0 | 10.0 (7 errors) | 2.00 ms |");
+	}
+
+	@Test
 	void plotsAreWellFormedAndNameEveryPeer() throws Exception {
 		new Report(this.directory).write(List.of(result()));
 		for (String plot : List.of("forward-bulk-download", "forward-by-files")) {
