@@ -80,6 +80,14 @@ public record CpuPlan(List<Integer> server, List<Integer> load) {
 		return this.server.size();
 	}
 
+	/**
+	 * Return all processors, for a server that is measured without load.
+	 * @return the processors
+	 */
+	List<Integer> all() {
+		return Stream.concat(this.server.stream(), this.load.stream()).distinct().toList();
+	}
+
 	static String list(List<Integer> cpus) {
 		return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
 	}

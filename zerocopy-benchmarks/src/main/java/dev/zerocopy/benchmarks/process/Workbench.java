@@ -172,6 +172,17 @@ public final class Workbench {
 		return start(name, command, this.cpus.server(), port);
 	}
 
+	/**
+	 * Start a server that is to be measured without load, on all processors.
+	 * @param name names the file of its output
+	 * @param command the program and its arguments
+	 * @param port the port it will listen on
+	 * @return the running server
+	 */
+	public RunningServer startAlone(String name, ServerCommand command, int port) {
+		return start(name, command, this.cpus.all(), port);
+	}
+
 	private RunningServer start(String name, ServerCommand command, List<Integer> processors, int port) {
 		List<String> pinned = pin(command.command(), processors);
 		this.log.command(command.environment(), pinned);
