@@ -94,13 +94,9 @@ public final class GrowthSuite implements Suite {
 			lab.measure(
 					new Scenario("connections-" + count, "1 KiB, " + number(count) + " connections", CostUnit.REQUEST,
 							new Axis("connections", count)),
-					contestants, (count > MANY_CONNECTIONS) ? atLeast(MANY_CONNECTIONS_DURATION, load) : load,
+					contestants, (count > MANY_CONNECTIONS) ? load.atLeast(MANY_CONNECTIONS_DURATION) : load,
 					Effort.POINT);
 		}
-	}
-
-	private static LoadGenerator atLeast(Duration least, LoadGenerator load) {
-		return (port, duration) -> load.run(port, (duration.compareTo(least) < 0) ? least : duration);
 	}
 
 	private static void sizes(Lab lab, List<Contestant> contestants, Site site) {

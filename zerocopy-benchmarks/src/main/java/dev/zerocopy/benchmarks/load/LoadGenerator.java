@@ -34,4 +34,23 @@ public interface LoadGenerator {
 	 */
 	Load run(int port, Duration duration);
 
+	/**
+	 * Return a load that lasts longer where a short one would say nothing.
+	 * @param least how long at least
+	 * @return the load
+	 */
+	default LoadGenerator atLeast(Duration least) {
+		return (port, duration) -> run(port, (duration.compareTo(least) < 0) ? least : duration);
+	}
+
+	/**
+	 * Return this load while there is another one, of which only the speed and the errors
+	 * are counted. The processor time is that of both.
+	 * @param other the other load
+	 * @return both
+	 */
+	default LoadGenerator beside(LoadGenerator other) {
+		return new SimultaneousLoad(this, other);
+	}
+
 }

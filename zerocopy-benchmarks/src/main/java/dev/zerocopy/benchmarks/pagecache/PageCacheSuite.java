@@ -17,6 +17,7 @@
 package dev.zerocopy.benchmarks.pagecache;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import dev.zerocopy.benchmarks.load.LoadGenerator;
@@ -51,6 +52,11 @@ public final class PageCacheSuite implements Suite {
 	private static final long HOT_SIZE = 96 * Site.KIB;
 
 	private static final int CONNECTIONS = 16;
+
+	/** A huge file takes its time. */
+	private static final Duration LONG = Duration.ofSeconds(8);
+
+	private static final Duration QUICK = Duration.ofSeconds(2);
 
 	private static final String HOT = "hot";
 
@@ -114,7 +120,8 @@ public final class PageCacheSuite implements Suite {
 			lab.measure(scenario("hot", "alone"), contestant, load, Effort.SIDE);
 			residency(lab, site, peer, "before");
 			lab.measure(scenario("hot-cold", "while one huge file is downloaded again and again"), contestant,
-					new BesideDownload(lab.workbench(), "/" + COLD, load), Effort.SIDE);
+					load.beside(lab.loads().pull("/" + COLD, 1)).atLeast(lab.settings().quick() ? QUICK : LONG),
+					Effort.SIDE);
 			residency(lab, site, peer, "after");
 		}
 		finally {

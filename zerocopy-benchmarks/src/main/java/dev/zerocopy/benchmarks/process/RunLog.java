@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Notes which commands were run and which files were written for them, so that a reader
- * can repeat a measurement by hand. Directories are replaced by what they stand for.
+ * can repeat a measurement by hand. Directories are replaced by what they stand for. Safe
+ * for use by several threads, as of loads at the same time.
  */
 public final class RunLog {
 
@@ -42,7 +43,7 @@ public final class RunLog {
 	 * @param text the text, such as the directory of this run
 	 * @param shown what is shown instead
 	 */
-	public void replace(String text, String shown) {
+	public synchronized void replace(String text, String shown) {
 		this.replacements.put(text, shown);
 	}
 
@@ -54,7 +55,7 @@ public final class RunLog {
 		command(Map.of(), command);
 	}
 
-	void command(Map<String, String> environment, List<String> command) {
+	synchronized void command(Map<String, String> environment, List<String> command) {
 		Stream<String> variables = new TreeMap<>(environment).entrySet()
 			.stream()
 			.map((variable) -> variable.getKey() + "=" + quote(variable.getValue()));
@@ -62,7 +63,7 @@ public final class RunLog {
 			.add(shown(Stream.concat(variables, command.stream().map(RunLog::quote)).collect(Collectors.joining(" "))));
 	}
 
-	void file(String name, String content) {
+	synchronized void file(String name, String content) {
 		this.files.put(name, shown(content));
 	}
 
@@ -70,7 +71,7 @@ public final class RunLog {
 	 * Return the commands, once each, in the order they were run first.
 	 * @return the commands
 	 */
-	public List<String> commands() {
+	public synchronized List<String> commands() {
 		return List.copyOf(this.commands);
 	}
 
@@ -78,12 +79,12 @@ public final class RunLog {
 	 * Return the files.
 	 * @return name to content
 	 */
-	public Map<String, String> files() {
+	public synchronized Map<String, String> files() {
 		return new LinkedHashMap<>(this.files);
 	}
 
 	/** Forget what was noted, as before another suite. */
-	public void clear() {
+	public synchronized void clear() {
 		this.commands.clear();
 		this.files.clear();
 	}

@@ -30,8 +30,8 @@ import dev.zerocopy.benchmarks.measure.SuiteResult;
  * @param subject the name under which this project takes part
  * @param peer the name of the peer
  * @param quantity what is compared
- * @param limit the ratio of the subject to the peer that is wanted: at most, for costs;
- * at least, for throughput
+ * @param limit the ratio of the subject to the peer that is wanted, or the difference: at
+ * most, for costs; at least, for throughput
  */
 record Bar(String suite, String scenario, String subject, String peer, Quantity quantity, double limit) {
 
@@ -44,7 +44,9 @@ record Bar(String suite, String scenario, String subject, String peer, Quantity 
 			new Bar("static", "1k-64", NETTY, "nginx", Quantity.COST, 1),
 			new Bar("static", "1k-64", NETTY, "nginx", Quantity.THROUGHPUT, 1),
 			new Bar("static", "1m", WEBFLUX, "nginx", Quantity.COST, 1.05),
+			new Bar("static", "1m", NETTY, "nginx", Quantity.COST, 1.05),
 			new Bar("static", "100m", WEBFLUX, "nginx", Quantity.COST, 1.05),
+			new Bar("static", "100m", NETTY, "nginx", Quantity.COST, 1.05),
 			new Bar("tls", "100m", WEBFLUX, "Spring WebFlux", Quantity.THROUGHPUT, 4),
 			new Bar("tls", "100m", WEBFLUX, "nginx", Quantity.COST, 1.5),
 			new Bar("forward", "bulk-download", WEBFLUX, "C splice loop", Quantity.COST, 1.1),
@@ -55,7 +57,8 @@ record Bar(String suite, String scenario, String subject, String peer, Quantity 
 			new Bar("forward", "bulk-upload", WEBFLUX, "HAProxy", Quantity.COST, 0.35),
 			new Bar("forward", "bulk-upload", WEBFLUX, "nginx stream", Quantity.COST, 0.35),
 			new Bar("forward", "bulk-upload", WEBFLUX, "Go io.Copy", Quantity.COST, 0.7),
-			new Bar("forward", "request-response", WEBFLUX, "HAProxy", Quantity.COST, 1));
+			new Bar("forward", "request-response", WEBFLUX, "HAProxy", Quantity.COST, 1),
+			new Bar("start", "first-answer", WEBFLUX, "without the starter", Quantity.DIFFERENCE, 100));
 
 	/**
 	 * Compare.
@@ -68,17 +71,17 @@ record Bar(String suite, String scenario, String subject, String peer, Quantity 
 				if (result.suite().equals(this.suite) && candidate.id().equals(this.scenario)) {
 					List<PeerSummary> peers = PeerSummary.of(result, candidate);
 					return find(peers, this.subject).flatMap((own) -> find(peers, this.peer)
-						.map((other) -> outcome(candidate, this.quantity.ratio(own, other))));
+						.map((other) -> outcome(candidate, this.quantity.of(own, other))));
 				}
 			}
 		}
 		return Optional.empty();
 	}
 
-	private Outcome outcome(Scenario candidate, double ratio) {
+	private Outcome outcome(Scenario candidate, double found) {
 		return new Outcome(this, candidate.title(),
-				(this.quantity == Quantity.COST) ? candidate.unit().label() : candidate.unit().throughputLabel(),
-				ratio);
+				(this.quantity == Quantity.THROUGHPUT) ? candidate.unit().throughputLabel() : candidate.unit().label(),
+				found);
 	}
 
 	private static Optional<PeerSummary> find(List<PeerSummary> peers, String name) {
@@ -93,20 +96,37 @@ record Bar(String suite, String scenario, String subject, String peer, Quantity 
 		/** Processor time for a unit: less is better. */
 		COST {
 			@Override
-			double ratio(PeerSummary own, PeerSummary other) {
+			double of(PeerSummary own, PeerSummary other) {
 				return own.cost().median() / other.cost().median();
+			}
+		},
+
+		/** How much more is spent, in the unit of the cost: less is better. */
+		DIFFERENCE {
+			@Override
+			double of(PeerSummary own, PeerSummary other) {
+				return own.cost().median() - other.cost().median();
+			}
+
+			@Override
+			String format(double value) {
+				return Numbers.format(value) + " more";
 			}
 		},
 
 		/** Units a second: more is better. */
 		THROUGHPUT {
 			@Override
-			double ratio(PeerSummary own, PeerSummary other) {
+			double of(PeerSummary own, PeerSummary other) {
 				return own.throughput().median() / other.throughput().median();
 			}
 		};
 
-		abstract double ratio(PeerSummary own, PeerSummary other);
+		abstract double of(PeerSummary own, PeerSummary other);
+
+		String format(double value) {
+			return Numbers.format(value) + " ×";
+		}
 
 	}
 
@@ -116,12 +136,28 @@ record Bar(String suite, String scenario, String subject, String peer, Quantity 
 	 * @param bar the bar
 	 * @param title the title of the scenario
 	 * @param unit the unit of what was compared
-	 * @param ratio the ratio of medians that was found
+	 * @param found the ratio of medians, or their difference
 	 */
-	record Outcome(Bar bar, String title, String unit, double ratio) {
+	record Outcome(Bar bar, String title, String unit, double found) {
 
 		boolean isMet() {
-			return (this.bar.quantity == Quantity.COST) ? this.ratio <= this.bar.limit : this.ratio >= this.bar.limit;
+			return (this.bar.quantity == Quantity.THROUGHPUT) ? this.found >= this.bar.limit
+					: this.found <= this.bar.limit;
+		}
+
+		/**
+		 * Return what is wanted, in words.
+		 */
+		String wanted() {
+			return ((this.bar.quantity == Quantity.THROUGHPUT) ? "≥ " : "≤ ")
+					+ this.bar.quantity.format(this.bar.limit);
+		}
+
+		/**
+		 * Return what was found, in words.
+		 */
+		String foundInWords() {
+			return this.bar.quantity.format(this.found);
 		}
 
 	}

@@ -37,8 +37,9 @@ import dev.zerocopy.benchmarks.measure.SuiteResult;
  * @param p50 median of the latency, microseconds, zero if it was not measured
  * @param p99 99th percentile of the latency, microseconds
  * @param errors errors of all rounds
+ * @param beside gigabytes (10⁹ bytes) a second of another load, zero if there was none
  */
-record PeerSummary(String peer, Spread throughput, Spread cost, Spread p50, Spread p99, long errors) {
+record PeerSummary(String peer, Spread throughput, Spread cost, Spread p50, Spread p99, long errors, Spread beside) {
 
 	/**
 	 * Sum up a scenario.
@@ -62,7 +63,8 @@ record PeerSummary(String peer, Spread throughput, Spread cost, Spread p50, Spre
 	private static PeerSummary of(String peer, List<Measurement> rounds, CostUnit unit) {
 		return new PeerSummary(peer, spread(rounds, unit::throughput), spread(rounds, unit::cost),
 				spread(rounds, (round) -> round.load().p50()), spread(rounds, (round) -> round.load().p99()),
-				rounds.stream().mapToLong((round) -> round.load().errors()).sum());
+				rounds.stream().mapToLong((round) -> round.load().errors()).sum(),
+				spread(rounds, (round) -> round.load().besideBytes() / 1e9));
 	}
 
 	private static Spread spread(List<Measurement> rounds, ToDoubleFunction<Measurement> value) {

@@ -79,13 +79,11 @@ public final class Report {
 			Bar.Outcome outcome = bar.compare(results).orElse(null);
 			if (outcome != null) {
 				any = true;
-				String wanted = (bar.quantity() == Bar.Quantity.COST) ? "≤ " : "≥ ";
-				table.row(List.of(outcome.title() + ": " + bar.subject(), bar.peer(), outcome.unit(),
-						wanted + Numbers.format(bar.limit()) + " ×", Numbers.format(outcome.ratio()) + " ×",
-						outcome.isMet() ? "yes" : "no"));
+				table.row(List.of(outcome.title() + ": " + bar.subject(), bar.peer(), outcome.unit(), outcome.wanted(),
+						outcome.foundInWords(), outcome.isMet() ? "yes" : "no"));
 			}
 		}
-		return any ? "## Bars\n\nRatios of medians in this run.\n\n" + table.render() : "";
+		return any ? "## Bars\n\nRatios of medians in this run, or their difference.\n\n" + table.render() : "";
 	}
 
 	private static String properties(SuiteResult result) {

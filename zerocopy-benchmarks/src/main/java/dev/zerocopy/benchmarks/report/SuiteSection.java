@@ -82,6 +82,10 @@ final class SuiteSection {
 			header.add(unit.throughputLabel());
 			header.addAll(HEADER);
 		}
+		boolean beside = peers.stream().anyMatch((peer) -> peer.beside().max() > 0);
+		if (beside) {
+			header.add("GB/s beside");
+		}
 		MarkdownTable table = new MarkdownTable(header);
 		for (PeerSummary peer : peers) {
 			List<String> row = new ArrayList<>(List.of(peer.peer(), Numbers.format(peer.cost()),
@@ -89,6 +93,9 @@ final class SuiteSection {
 			if (unit.isLoad()) {
 				row.addAll(List.of(Numbers.format(peer.throughput()), Numbers.latency(peer.p50().median()),
 						Numbers.latency(peer.p99().median()), Long.toString(peer.errors())));
+			}
+			if (beside) {
+				row.add(Numbers.format(peer.beside()));
 			}
 			table.row(row);
 		}

@@ -38,6 +38,10 @@ final class PlainScenarios {
 
 	private static final int COLD_FILES = 2000;
 
+	private static final String COLD = "cold.bin";
+
+	private static final int COLD_CONNECTIONS = 2;
+
 	private final Lab lab;
 
 	private final Loads loads;
@@ -104,8 +108,15 @@ final class PlainScenarios {
 				new Scenario("hot-cold",
 						"1 KiB, 16 connections, while 2 others download a file that is not in the page cache (see p99)",
 						CostUnit.REQUEST),
-				true, Effort.SIDE, () -> this.site.file("cold.bin", size), new BesideColdDownload(this.lab.workbench(),
-						this.site.root().resolve("cold.bin"), this.loads.wrk(new Target("http", "/1k.bin"), 16)));
+				true, Effort.SIDE, () -> this.site.file(COLD, size), this.loads.wrk(new Target("http", "/1k.bin"), 16)
+					.beside(afterEviction(this.loads.pull("/" + COLD, COLD_CONNECTIONS))));
+	}
+
+	private LoadGenerator afterEviction(LoadGenerator load) {
+		return (port, duration) -> {
+			PageCache.evict(this.site.root().resolve(COLD));
+			return load.run(port, duration);
+		};
 	}
 
 }

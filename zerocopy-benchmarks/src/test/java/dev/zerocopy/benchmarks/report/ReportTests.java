@@ -73,6 +73,16 @@ class ReportTests {
 	}
 
 	@Test
+	void barOfAStartIsADifference() {
+		SuiteResult start = new SuiteResult("start", "Start", Map.of(), Map.of(),
+				List.of(new Scenario("first-answer", "First answer", CostUnit.START)),
+				List.of(start("zerocopy", 2_120_000), start("without the starter", 2_000_000)), List.of(), List.of(),
+				List.of(), Map.of());
+		assertThat(Report.bars(List.of(start))).contains(
+				"| First answer: zerocopy | without the starter | ms to the first answer | ≤ 100 more | 120 more | no |");
+	}
+
+	@Test
 	void axisBecomesOneTableAndOnePlot() {
 		new Report(this.directory).write(List.of(result()));
 		assertThat(this.directory.resolve("report.md")).content()
@@ -81,6 +91,17 @@ class ReportTests {
 			.contains("| 10.0 | 10.0 | 2.00 ms |")
 			.contains("| 1\u202f000 | 20.0 | 2.00 ms |");
 		assertThat(this.directory.resolve("charts/forward-by-files.svg")).content().contains("<svg");
+	}
+
+	@Test
+	void whatWasTransferredBesideStandsInAColumnOfItsOwn() {
+		Load counted = new Load(100, 1_000_000_000, 1_000_000, 500, 2000, 3000, 0)
+			.beside(new Load(1, 6_000_000_000L, 2_000_000, 0, 0, 0, 2));
+		new Report(this.directory).write(List
+			.of(withMeasurements(List.of(new Measurement("bulk-download", "zerocopy", 1, counted, 0.2, 4096)))));
+		assertThat(this.directory.resolve("report.md")).content()
+			.contains("| Errors | GB/s beside |")
+			.contains("| 2.00 ms | 2 | 3.00 (3.00–3.00) |");
 	}
 
 	@Test
@@ -140,6 +161,10 @@ class ReportTests {
 	private static Measurement measurement(String scenario, String peer, int round, double cpuSeconds) {
 		return new Measurement(scenario, peer, round, new Load(100, 1_000_000_000, 1_000_000, 500, 2000, 3000, 0),
 				cpuSeconds, 4096);
+	}
+
+	private static Measurement start(String peer, long micros) {
+		return new Measurement("first-answer", peer, 1, new Load(1, 1024, micros, 0, 0, 0, 0), 1, 4096);
 	}
 
 	private static SuiteResult withMeasurements(List<Measurement> measurements) {
