@@ -37,7 +37,7 @@ final class EntryStore {
 	private static final int BARE_ENTRIES = 4096;
 
 	/** What an entry takes besides its content, so that empty files count as well. */
-	private static final int OVERHEAD = 512;
+	static final int OVERHEAD = 512;
 
 	private final Cache<String, CacheSlot> memory;
 

@@ -58,7 +58,7 @@ final class FileLoader {
 		this.options = options;
 		this.opener = environment.opener();
 		this.clock = environment.clock();
-		this.reader = new FileReader(EntryStore.largestInMemory(options), options.directMinSize(), ledger);
+		this.reader = new FileReader(new MemoryAdmission(options, ledger), options.directMinSize(), ledger);
 	}
 
 	/**

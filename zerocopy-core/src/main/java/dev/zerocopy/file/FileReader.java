@@ -52,7 +52,7 @@ final class FileReader {
 
 	private static final Logger logger = LoggerFactory.getLogger(FileReader.class);
 
-	private final long largestInMemory;
+	private final MemoryAdmission admission;
 
 	private final long smallestDirect;
 
@@ -60,12 +60,12 @@ final class FileReader {
 
 	/**
 	 * Create an instance.
-	 * @param largestInMemory size of the largest file to be read, {@code -1} for none
+	 * @param admission decides which files are read into memory
 	 * @param smallestDirect size of the smallest file to be opened past the page cache
 	 * @param ledger counts what is opened
 	 */
-	FileReader(long largestInMemory, long smallestDirect, ResourceLedger ledger) {
-		this.largestInMemory = largestInMemory;
+	FileReader(MemoryAdmission admission, long smallestDirect, ResourceLedger ledger) {
+		this.admission = admission;
 		this.smallestDirect = smallestDirect;
 		this.ledger = ledger;
 	}
@@ -100,7 +100,7 @@ final class FileReader {
 			if (!still && !last) {
 				throw changed(file);
 			}
-			if (still && opened.size() <= this.largestInMemory) {
+			if (still && this.admission.admits(opened.size(), previous != null)) {
 				ByteBuf content = content(channel, (int) opened.size());
 				if (content != null) {
 					if (verified(file, opened, content)) {
@@ -132,10 +132,14 @@ final class FileReader {
 
 	/**
 	 * Bytes in memory can stand for equal facts only if these were settled when the bytes
-	 * were read; an open file shows what it has now anyway.
+	 * were read. An open file shows what it has now anyway, but its time to be read into
+	 * memory may have come.
 	 */
-	private static boolean reusable(CachedFile previous, FileFacts facts) {
-		return previous.facts().sameContent(facts) && (previous.channel() != null || previous.facts().settled());
+	private boolean reusable(CachedFile previous, FileFacts facts) {
+		if (!previous.facts().sameContent(facts)) {
+			return false;
+		}
+		return (previous.channel() != null) ? !this.admission.admits(facts.size(), true) : previous.facts().settled();
 	}
 
 	private FileChannel open(Found.RegularFile file) throws IOException {
