@@ -29,7 +29,9 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Which directories are watched and who depends on them. Guarded by the lock of the
@@ -44,7 +46,13 @@ final class WatchRegistry {
 	private static final WatchEvent.Kind<?>[] NAMES_AND_CONTENT = { StandardWatchEventKinds.ENTRY_CREATE,
 			StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY };
 
+	/** Of Linux, where alone directories are watched. */
+	private static final char SEPARATOR = '/';
+
 	private final Map<Path, WatchedDirectory> directories = new HashMap<>();
+
+	/** By path with a slash at the end: what lies beneath one comes right after it. */
+	private final NavigableMap<String, WatchedDirectory> sorted = new TreeMap<>();
 
 	/** One inode has one key, but may have been reached by several paths. */
 	private final Map<WatchKey, List<WatchedDirectory>> byKey = new IdentityHashMap<>();
@@ -122,6 +130,7 @@ final class WatchRegistry {
 		directory = new WatchedDirectory(path, identity, key, content);
 		sameInode.add(directory);
 		this.directories.put(path, directory);
+		this.sorted.put(prefix(path), directory);
 	}
 
 	private WatchKey register(WatchService service, Path path, boolean content) throws IOException {
@@ -204,11 +213,9 @@ final class WatchRegistry {
 	}
 
 	private void dropBeneath(Path top, Collection<ChangeSubscription> changed) {
-		for (WatchedDirectory directory : List.copyOf(this.directories.values())) {
-			if (directory.path().startsWith(top)) {
-				drop(directory, changed);
-			}
-		}
+		String prefix = prefix(top);
+		String end = prefix.substring(0, prefix.length() - 1) + (char) (SEPARATOR + 1);
+		List.copyOf(this.sorted.subMap(prefix, end).values()).forEach((directory) -> drop(directory, changed));
 	}
 
 	private void drop(WatchedDirectory directory, Collection<ChangeSubscription> changed) {
@@ -219,12 +226,19 @@ final class WatchRegistry {
 
 	private void forget(WatchedDirectory directory) {
 		this.idle.remove(directory);
-		this.directories.remove(directory.path(), directory);
+		if (this.directories.remove(directory.path(), directory)) {
+			this.sorted.remove(prefix(directory.path()));
+		}
 		List<WatchedDirectory> sameInode = this.byKey.get(directory.key());
 		if (sameInode != null && sameInode.remove(directory) && sameInode.isEmpty()) {
 			this.byKey.remove(directory.key());
 			directory.key().cancel();
 		}
+	}
+
+	private static String prefix(Path path) {
+		String text = path.toString();
+		return (text.charAt(text.length() - 1) == SEPARATOR) ? text : text + SEPARATOR;
 	}
 
 }

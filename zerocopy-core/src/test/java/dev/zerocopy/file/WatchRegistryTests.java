@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package dev.zerocopy.file;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@EnabledOnOs(OS.LINUX)
+class WatchRegistryTests {
+
+	@TempDir
+	private Path directory;
+
+	private final WatchRegistry registry = new WatchRegistry(100_000);
+
+	private final List<ChangeSubscription> changed = new ArrayList<>();
+
+	private WatchService service;
+
+	@BeforeEach
+	void startService() throws IOException {
+		this.service = FileSystems.getDefault().newWatchService();
+	}
+
+	@AfterEach
+	void closeService() throws IOException {
+		this.service.close();
+	}
+
+	@Test
+	void onlyWhatLiesBeneathADirectoryGoesWithIt() throws Exception {
+		create("a/b/c", "a-b", "a0");
+		ChangeSubscription itself = depend("a");
+		ChangeSubscription beneath = depend("a/b/c");
+		ChangeSubscription longer = depend("a-b");
+		ChangeSubscription digit = depend("a0");
+		ChangeSubscription parent = depend("");
+		Files.move(this.directory.resolve("a"), this.directory.resolve("z"));
+		processNext();
+		assertThat(this.changed).containsExactlyInAnyOrder(itself, beneath).doesNotContain(parent, longer, digit);
+		assertThat(this.registry.size()).isEqualTo(3);
+	}
+
+	@Test
+	@Tag("slow")
+	void workWhenAllIsDeletedGrowsWithTheNumberOfDirectoriesOnly() throws Exception {
+		int count = 12_000;
+		String[] names = IntStream.range(0, count).mapToObj(Integer::toString).toArray(String[]::new);
+		create(names);
+		for (String name : names) {
+			depend(name);
+		}
+		depend("");
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		long nanos = 0;
+		for (String name : names) {
+			Files.delete(this.directory.resolve(name));
+			for (WatchKey key = this.service.poll(); key != null; key = this.service.poll()) {
+				long started = threads.getCurrentThreadCpuTime();
+				this.registry.process(key, this.changed);
+				nanos += threads.getCurrentThreadCpuTime() - started;
+			}
+		}
+		while (this.registry.size() > 1) {
+			processNext();
+		}
+		assertThat(this.changed).hasSize(count);
+		assertThat(TimeUnit.NANOSECONDS.toMillis(nanos)).isLessThan(2000);
+	}
+
+	private void create(String... paths) throws IOException {
+		for (String path : paths) {
+			Files.createDirectories(this.directory.resolve(path));
+		}
+	}
+
+	private ChangeSubscription depend(String directory) throws IOException {
+		Path path = this.directory.resolve(directory);
+		ChangeSubscription subscription = new ChangeSubscription(null, () -> {
+		});
+		this.registry.register(this.service, path, DirectoryIdentity.of(path), true, this.changed);
+		assertThat(this.registry.add(subscription, path, "name", true)).isTrue();
+		return subscription;
+	}
+
+	private void processNext() throws InterruptedException {
+		WatchKey key = this.service.poll(5, TimeUnit.SECONDS);
+		assertThat(key).isNotNull();
+		this.registry.process(key, this.changed);
+	}
+
+}
