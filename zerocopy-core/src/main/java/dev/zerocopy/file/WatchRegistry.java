@@ -17,6 +17,7 @@
 package dev.zerocopy.file;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
@@ -139,10 +140,10 @@ final class WatchRegistry {
 			return path.register(service, kinds);
 		}
 		catch (IOException ex) {
-			if (this.idle.isEmpty()) {
+			// that the limit of watches is reached has no class of its own
+			if (this.idle.isEmpty() || ex instanceof FileSystemException) {
 				throw ex;
 			}
-			// the limit of watches may be reached
 			forgetIdle(0);
 			return path.register(service, kinds);
 		}

@@ -21,6 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 @EnabledOnOs(OS.LINUX)
 class WatchRegistryTests {
@@ -102,6 +104,17 @@ class WatchRegistryTests {
 		assertThat(TimeUnit.NANOSECONDS.toMillis(nanos)).isLessThan(2000);
 	}
 
+	@Test
+	void directoryThatCannotBeWatchedCostsNoOther() throws Exception {
+		create("a");
+		this.registry.release(depend("a"));
+		Path file = Files.createFile(this.directory.resolve("file"));
+		assertThatExceptionOfType(NotDirectoryException.class)
+			.isThrownBy(() -> register("file", DirectoryIdentity.of(file), true));
+		create("a/child");
+		assertThat(this.service.poll(5, TimeUnit.SECONDS)).isNotNull();
+	}
+
 	private void create(String... paths) throws IOException {
 		for (String path : paths) {
 			Files.createDirectories(this.directory.resolve(path));
@@ -110,11 +123,19 @@ class WatchRegistryTests {
 
 	private ChangeSubscription depend(String directory) throws IOException {
 		Path path = this.directory.resolve(directory);
-		ChangeSubscription subscription = new ChangeSubscription(null, () -> {
-		});
-		this.registry.register(this.service, path, DirectoryIdentity.of(path), true, this.changed);
+		register(directory, DirectoryIdentity.of(path), true);
+		ChangeSubscription subscription = subscription();
 		assertThat(this.registry.add(subscription, path, "name", true)).isTrue();
 		return subscription;
+	}
+
+	private void register(String directory, DirectoryIdentity identity, boolean content) throws IOException {
+		this.registry.register(this.service, this.directory.resolve(directory), identity, content, this.changed);
+	}
+
+	private static ChangeSubscription subscription() {
+		return new ChangeSubscription(null, () -> {
+		});
 	}
 
 	private void processNext() throws InterruptedException {
