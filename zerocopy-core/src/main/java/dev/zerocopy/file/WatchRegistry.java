@@ -106,15 +106,17 @@ final class WatchRegistry {
 	void register(WatchService service, Path path, DirectoryIdentity identity, boolean content,
 			Collection<ChangeSubscription> changed) throws IOException {
 		WatchedDirectory known = this.directories.get(path);
-		if (known != null && this.idle.remove(known) && !known.stillIs(identity)) {
+		if (known != null && this.idle.contains(known) && !known.stillIs(identity)) {
 			forget(known);
 		}
-		if (watches(path, content)) {
+		else if (known != null && (known.content() || !content)) {
+			this.idle.remove(known);
 			return;
 		}
 		WatchKey key = register(service, path, content);
 		WatchedDirectory directory = this.directories.get(path);
 		if (directory != null && directory.key() == key) {
+			this.idle.remove(directory);
 			directory.watchContent();
 			return;
 		}

@@ -21,6 +21,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
@@ -113,6 +114,19 @@ class WatchRegistryTests {
 			.isThrownBy(() -> register("file", DirectoryIdentity.of(file), true));
 		create("a/child");
 		assertThat(this.service.poll(5, TimeUnit.SECONDS)).isNotNull();
+	}
+
+	@Test
+	void directoryThatCannotBeTakenUpAgainIsDependedOnByNobody() throws Exception {
+		create("a");
+		DirectoryIdentity identity = DirectoryIdentity.of(this.directory.resolve("a"));
+		register("a", identity, false);
+		ChangeSubscription subscription = subscription();
+		this.registry.add(subscription, this.directory.resolve("a"), "name", false);
+		this.registry.release(subscription);
+		Files.move(this.directory.resolve("a"), this.directory.resolve("b"));
+		assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> register("a", identity, true));
+		assertThat(this.registry.size()).isZero();
 	}
 
 	private void create(String... paths) throws IOException {
