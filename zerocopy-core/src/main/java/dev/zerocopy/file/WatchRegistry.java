@@ -113,6 +113,8 @@ final class WatchRegistry {
 			this.idle.remove(known);
 			return;
 		}
+		// A moment ago is not now, but what happens from now on is processed after this
+		DirectoryIdentity current = DirectoryIdentity.of(path);
 		WatchKey key = register(service, path, content);
 		WatchedDirectory directory = this.directories.get(path);
 		if (directory != null && directory.key() == key) {
@@ -130,7 +132,7 @@ final class WatchRegistry {
 			register(service, path, true);
 			sameInode.forEach((other) -> other.collectAll(changed));
 		}
-		directory = new WatchedDirectory(path, identity, key, content);
+		directory = new WatchedDirectory(path, current, key, content);
 		sameInode.add(directory);
 		this.directories.put(path, directory);
 		this.sorted.put(prefix(path), directory);

@@ -129,6 +129,29 @@ class WatchRegistryTests {
 		assertThat(this.registry.size()).isZero();
 	}
 
+	@Test
+	void directoryReplacedJustBeforeItIsWatchedIsNotTakenForTheOneBefore() throws Exception {
+		create("a", "b");
+		DirectoryIdentity before = DirectoryIdentity.of(this.directory.resolve("a"));
+		exchange("a", "b");
+		register("a", before, true);
+		ChangeSubscription first = subscription();
+		this.registry.add(first, this.directory.resolve("a"), "name", true);
+		this.registry.release(first);
+		exchange("a", "b");
+		ChangeSubscription second = depend("a");
+		create("a/name");
+		processNext();
+		assertThat(this.changed).containsExactly(second);
+	}
+
+	private void exchange(String first, String second) throws IOException {
+		Path between = this.directory.resolve("between");
+		Files.move(this.directory.resolve(first), between);
+		Files.move(this.directory.resolve(second), this.directory.resolve(first));
+		Files.move(between, this.directory.resolve(second));
+	}
+
 	private void create(String... paths) throws IOException {
 		for (String path : paths) {
 			Files.createDirectories(this.directory.resolve(path));
