@@ -80,7 +80,8 @@ final class WatchRegistry {
 
 	/**
 	 * Add a dependency on a name in a directory that is watched already, and depended on,
-	 * so that another directory in its place would have been noticed.
+	 * so that another directory in its place would have been noticed, unless that was
+	 * mounted there: so only if it was looked at a moment ago.
 	 * @return {@code false} if it is not
 	 */
 	boolean add(ChangeSubscription subscription, Path path, String name, boolean content) {
@@ -98,16 +99,15 @@ final class WatchRegistry {
 	 * Watch a directory, unless it is watched already.
 	 * @param service who watches
 	 * @param path the directory
-	 * @param identity what was at the path a moment ago. A directory nobody depended on
-	 * may have been replaced unseen
+	 * @param identity what was at the path a moment ago
 	 * @param content whether to report writes to its files
 	 * @param changed is given subscriptions whose names changed
 	 */
 	void register(WatchService service, Path path, DirectoryIdentity identity, boolean content,
 			Collection<ChangeSubscription> changed) throws IOException {
 		WatchedDirectory known = this.directories.get(path);
-		if (known != null && this.idle.contains(known) && !known.stillIs(identity)) {
-			forget(known);
+		if (known != null && !known.confirm(identity)) {
+			drop(known, changed);
 		}
 		else if (known != null && (known.content() || !content)) {
 			this.idle.remove(known);
@@ -214,7 +214,8 @@ final class WatchRegistry {
 
 	private boolean watches(Path path, boolean content) {
 		WatchedDirectory directory = this.directories.get(path);
-		return directory != null && !this.idle.contains(directory) && (directory.content() || !content);
+		return directory != null && !this.idle.contains(directory) && (directory.content() || !content)
+				&& directory.confirmed();
 	}
 
 	private void dropBeneath(Path top, Collection<ChangeSubscription> changed) {

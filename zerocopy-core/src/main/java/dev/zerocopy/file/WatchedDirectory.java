@@ -23,12 +23,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One watched directory and who depends on which of its names. Guarded by the lock of the
  * {@link DirectoryWatcher}.
  */
 final class WatchedDirectory {
+
+	private static final long CONFIRMED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final Path path;
 
@@ -37,6 +40,8 @@ final class WatchedDirectory {
 	private final WatchKey key;
 
 	private boolean content;
+
+	private long confirmedAt = System.nanoTime();
 
 	private final Map<String, Set<ChangeSubscription>> subscriptions = new HashMap<>();
 
@@ -64,10 +69,18 @@ final class WatchedDirectory {
 	}
 
 	/**
-	 * Whether what is at the path now is still what reports its changes.
+	 * Find out whether what is at the path now is still what reports its changes.
 	 */
-	boolean stillIs(DirectoryIdentity current) {
+	boolean confirm(DirectoryIdentity current) {
+		this.confirmedAt = System.nanoTime();
 		return this.key.isValid() && this.identity.equals(current);
+	}
+
+	/**
+	 * Whether that was found out, or the directory first watched, a moment ago.
+	 */
+	boolean confirmed() {
+		return System.nanoTime() - this.confirmedAt < CONFIRMED_NANOS;
 	}
 
 	boolean content() {

@@ -197,6 +197,27 @@ class DirectoryWatcherTests {
 		assertThat(this.watcher.watchedDirectories()).isZero();
 	}
 
+	/**
+	 * As when something is mounted there. A link that nobody depends on needs no rights.
+	 */
+	@Test
+	void directoryThatTookThePlaceOfAnotherUnseenIsWatched() throws IOException {
+		Path second = Files.createDirectory(this.directory.resolve("second"));
+		Path link = this.directory.resolve("link");
+		Files.createSymbolicLink(link, Files.createDirectory(this.directory.resolve("first")));
+		subscribe(this.watcher, link);
+		Files.delete(link);
+		Files.createSymbolicLink(link, second);
+		Awaitility.await().untilAsserted(() -> {
+			subscribe(this.watcher, link).close();
+			assertThat(this.changes).hasValue(1);
+		});
+		ChangeSubscription after = subscribe(this.watcher, link);
+		Files.createFile(second.resolve("name"));
+		awaitChanges(2);
+		assertThat(after.complete()).isTrue();
+	}
+
 	@Test
 	void whatCannotBeWatchedIsNotComplete() {
 		ChangeSubscription subscription = subscribe("name");
