@@ -43,7 +43,8 @@ final class WatchedDirectory {
 
 	private long confirmedAt = System.nanoTime();
 
-	private final Map<String, Set<ChangeSubscription>> subscriptions = new HashMap<>();
+	/** Never emptied but replaced: a map takes as much as at its largest. */
+	private Map<String, Set<ChangeSubscription>> subscriptions = new HashMap<>();
 
 	/**
 	 * Create an instance.
@@ -100,6 +101,9 @@ final class WatchedDirectory {
 			dependents.remove(subscription);
 			return dependents.isEmpty() ? null : dependents;
 		});
+		if (unused()) {
+			clear();
+		}
 	}
 
 	boolean unused() {
@@ -111,7 +115,7 @@ final class WatchedDirectory {
 	}
 
 	void clear() {
-		this.subscriptions.clear();
+		this.subscriptions = new HashMap<>();
 	}
 
 	void collectAll(Collection<ChangeSubscription> target) {

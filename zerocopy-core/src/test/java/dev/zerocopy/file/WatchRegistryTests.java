@@ -145,6 +145,27 @@ class WatchRegistryTests {
 		assertThat(this.changed).containsExactly(second);
 	}
 
+	@Test
+	void directoriesNobodyDependsOnTakeLittleMemoryWhateverTheyWere() throws Exception {
+		String[] names = IntStream.range(0, 100_000).mapToObj(Integer::toString).toArray(String[]::new);
+		long before = memoryUsed();
+		for (int i = 0; i < 20; i++) {
+			create("child" + i);
+			ChangeSubscription subscription = depend("child" + i);
+			Path path = this.directory.resolve("child" + i);
+			for (String name : names) {
+				this.registry.add(subscription, path, name, true);
+			}
+			this.registry.release(subscription);
+		}
+		assertThat(memoryUsed() - before).isLessThan(8_000_000);
+	}
+
+	private static long memoryUsed() {
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
 	private void exchange(String first, String second) throws IOException {
 		Path between = this.directory.resolve("between");
 		Files.move(this.directory.resolve(first), between);
