@@ -18,6 +18,7 @@ package dev.zerocopy.file;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -116,7 +117,7 @@ final class CacheSlot {
 	 * Whether the entry may be used without another look at the disk.
 	 */
 	boolean fresh(long now) {
-		return !stale() && usable() && now - this.observedAt < this.freshFor.toNanos();
+		return !stale() && usable() && now - this.observedAt < TimeUnit.NANOSECONDS.convert(this.freshFor);
 	}
 
 	private boolean usable() {

@@ -24,6 +24,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +60,18 @@ class RevalidationTests {
 			assertThat(harness.cache.getIfFresh("file")).isSameAs(first);
 			harness.putClockForward(Duration.ofMillis(1001));
 			assertThat(harness.cache.getIfFresh("file")).isNull();
+		}
+	}
+
+	@Test
+	void unwatchedEntryIsFreshForEverIfTheTimeConfiguredIsBeyondTheClock() {
+		Duration ever = Duration.ofSeconds(Long.MAX_VALUE);
+		FileCacheOptions options = new FileCacheOptions(SymlinkPolicy.WITHIN_ROOT, List.of(), 0, 1 << 20, 64, ever,
+				ever, false);
+		try (CacheHarness harness = new CacheHarness(this.root, options)) {
+			CachedFile file = harness.file("file");
+			harness.putClockForward(Duration.ofDays(1));
+			assertThat(harness.cache.getIfFresh("file")).isSameAs(file);
 		}
 	}
 
