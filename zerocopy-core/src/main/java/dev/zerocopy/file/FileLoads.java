@@ -114,7 +114,7 @@ final class FileLoads {
 			if (running != null && !running.slot().stale()) {
 				return running;
 			}
-			FileLoad load = new FileLoad(new CacheSlot(path, this.environment, this.store::remove));
+			FileLoad load = new FileLoad(new CacheSlot(path, this.environment, this::changed));
 			boolean mine = (running != null) ? this.loads.replace(path, running, load)
 					: this.loads.putIfAbsent(path, load) == null;
 			if (mine) {
@@ -122,6 +122,15 @@ final class FileLoads {
 				return load;
 			}
 		}
+	}
+
+	/**
+	 * Nothing may be left of the path: a look that began before may have found what the
+	 * slot had, and not have depended on the path yet.
+	 */
+	private void changed(CacheSlot slot) {
+		markStale(slot.path());
+		this.store.remove(slot.path());
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,31 @@ class RevalidationTests {
 			CachedFile settled = harness.file("file");
 			harness.putClockForward(Duration.ofSeconds(3));
 			assertThat(harness.file("file").content()).isSameAs(settled.content());
+		}
+	}
+
+	@Test
+	void contentInMemoryIsNotKeptIfItsChangeIsReportedBeforeTheNextLookDependsOnIt() throws IOException {
+		AtomicReference<CacheHarness> second = new AtomicReference<>();
+		InterceptingOpener opener = new InterceptingOpener() {
+
+			@Override
+			void beforeOpen(Path path) throws IOException {
+				CacheHarness harness = second.getAndSet(null);
+				if (harness != null) {
+					Files.writeString(RevalidationTests.this.file, "again");
+					Files.setLastModifiedTime(RevalidationTests.this.file, FileTime.from(LONG_AGO));
+					Awaitility.await().until(() -> harness.cache.stats().entries() == 0);
+				}
+			}
+
+		};
+		try (CacheHarness harness = new CacheHarness(this.root, CacheHarness.memory(16, 1 << 20, true), opener)) {
+			assertThat(harness.content("file")).isEqualTo("first");
+			harness.putClockForward(Freshness.WATCHED);
+			second.set(harness);
+			harness.get("file");
+			assertThat(harness.content("file")).isEqualTo("again");
 		}
 	}
 
