@@ -47,6 +47,9 @@ final class WatchRegistry {
 	private static final WatchEvent.Kind<?>[] NAMES_AND_CONTENT = { StandardWatchEventKinds.ENTRY_CREATE,
 			StandardWatchEventKinds.ENTRY_DELETE, StandardWatchEventKinds.ENTRY_MODIFY };
 
+	/** How many idle directories are given up when no more can be watched. */
+	private static final int GIVEN_BACK = 64;
+
 	/** Of Linux, where alone directories are watched. */
 	private static final char SEPARATOR = '/';
 
@@ -148,7 +151,7 @@ final class WatchRegistry {
 			if (this.idle.isEmpty() || ex instanceof FileSystemException) {
 				throw ex;
 			}
-			forgetIdle(0);
+			forgetIdle(Math.max(0, this.idle.size() - GIVEN_BACK));
 			return path.register(service, kinds);
 		}
 	}
