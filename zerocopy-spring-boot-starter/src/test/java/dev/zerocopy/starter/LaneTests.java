@@ -200,6 +200,19 @@ class LaneTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "GET /app.js HTTP/1.1\r\nHost: a\r\n\r\n", "GET /app.js HTTP/1.0\r\n\r\n",
+			"GET /app.js HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+			"GET /app.js HTTP/1.1\r\nHost: a\r\nConnection: close\r\nIf-None-Match: \"other\"\r\n\r\n" })
+	void noFieldIsLostWhateverBecomesOfTheConnection(String request) throws IOException {
+		try (StaticServer server = builder().property("zerocopy.static.headers[Vary]", "Origin").start();
+				RawHttpConnection connection = server.connect()) {
+			RawResponse response = connection.send(request).receive("GET");
+			assertLane(response);
+			assertThat(response.list("Vary")).containsExactlyInAnyOrder("accept-encoding", "origin");
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "/hello.txt", LARGE, "/api/quick/last" })
 	void connectionEndsAfterTheMostRequestsAllowed(String last) throws IOException {
 		try (StaticServer server = builder().property("server.netty.max-keep-alive-requests", "4").start();

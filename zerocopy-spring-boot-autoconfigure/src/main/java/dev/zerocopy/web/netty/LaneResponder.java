@@ -131,7 +131,7 @@ final class LaneResponder {
 			headers = PreparedResponse.headers(plan, date.value());
 		}
 		if (!keepAlive || !HttpVersion.HTTP_1_1.equals(request.protocolVersion())) {
-			headers = new DefaultHttpHeaders().setAll(headers)
+			headers = new DefaultHttpHeaders().add(headers)
 				.set(HttpHeaderNames.CONNECTION, keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
 		}
 		boolean bodiless = head || plan.body().isEmpty();
