@@ -40,8 +40,8 @@ import dev.zerocopy.mount.Resolution;
  * <p>
  * One request at a time is answered, here or behind this handler; those that follow wait
  * here until its response is written, so responses keep the order of the requests whoever
- * gives them. Reactor Netty reads only when it is told to: nothing more is read while
- * anything waits, which bounds what waits to what one read has brought.
+ * gives them. Nothing more is read while anything waits, which bounds what waits to what
+ * one read has brought.
  */
 final class LaneHandler extends ChannelDuplexHandler {
 
@@ -83,7 +83,8 @@ final class LaneHandler extends ChannelDuplexHandler {
 			process(context, message);
 		}
 		else {
-			this.order.hold(message);
+			this.order.hold(message, context.channel().config());
+			this.readDue = true;
 		}
 	}
 

@@ -19,6 +19,7 @@ package dev.zerocopy.web.netty;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
+import io.netty.channel.ChannelConfig;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,13 @@ final class RequestOrder {
 		return this.waiting.isEmpty() && this.turn.admits(message);
 	}
 
-	void hold(Object message) {
+	/**
+	 * Let a message wait, and what the client sends behind it. Reactor Netty has a
+	 * connection read without being asked once it has a whole request.
+	 */
+	void hold(Object message, ChannelConfig config) {
 		this.waiting.add(message);
+		config.setAutoRead(false);
 	}
 
 	boolean isHolding() {
