@@ -43,6 +43,9 @@ import org.springframework.web.server.WebFilterChain;
 @Configuration(proxyBeanMethods = false)
 class LaneApplication {
 
+	/** More than the kernel takes of one response. */
+	static final String LONG = "0123456789abcdef".repeat(1 << 19);
+
 	@Bean
 	MarkingFilter markingFilter() {
 		return new MarkingFilter();
@@ -83,6 +86,11 @@ class LaneApplication {
 		@GetMapping("/api/slow/{millis}/{text}")
 		Mono<String> slow(@PathVariable long millis, @PathVariable String text) {
 			return Mono.just(text).delayElement(Duration.ofMillis(millis));
+		}
+
+		@GetMapping("/api/long")
+		String longText() {
+			return LONG;
 		}
 
 		@GetMapping("/api/quick/{text}")

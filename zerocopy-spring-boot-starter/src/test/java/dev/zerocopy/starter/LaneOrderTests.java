@@ -18,10 +18,13 @@ package dev.zerocopy.starter;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,6 +95,32 @@ class LaneOrderTests {
 				String expected = (index % 50 == 0) ? String.valueOf(index) : TestSite.HELLO;
 				assertThat(connection.receive("GET").text()).as("response %d", index).isEqualTo(expected);
 			}
+		}
+	}
+
+	@Test
+	void bodyBehindAResponseThatIsTakenSlowlyIsReadToItsEnd() throws IOException {
+		RawRequest refused = RawRequest.of("POST", "/hello.txt").body("a".repeat(1 << 19));
+		try (RawHttpConnection connection = server.connect(1 << 12).timeout(Duration.ofSeconds(10))) {
+			assertThat(connection.exchange(refused).status()).isEqualTo(405);
+			CompletableFuture<Void> sending = CompletableFuture.runAsync(
+					() -> send(connection, RawRequest.get("/api/long"), refused, RawRequest.get("/api/quick/next")));
+			connection.receiveHead();
+			assertThat(connection.read(LaneApplication.LONG.length())).hasSize(LaneApplication.LONG.length());
+			assertThat(connection.receive("POST").status()).isEqualTo(405);
+			assertThat(connection.receive("GET").text()).isEqualTo("next");
+			sending.join();
+		}
+	}
+
+	private static void send(RawHttpConnection connection, RawRequest... requests) {
+		try {
+			for (RawRequest request : requests) {
+				connection.send(request);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

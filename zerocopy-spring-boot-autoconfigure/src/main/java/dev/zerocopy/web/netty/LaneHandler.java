@@ -25,10 +25,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +49,8 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	private final KeepAlive keepAlive;
 
+	private final ApplicationExchange exchange;
+
 	private final ResponseEnd end = new ResponseEnd();
 
 	private @Nullable LaneResponder responder;
@@ -60,14 +58,13 @@ final class LaneHandler extends ChannelDuplexHandler {
 	/** Whether the rest of the current request is ours to throw away. */
 	private boolean taken;
 
-	private boolean informational;
-
 	private boolean readDue;
 
 	LaneHandler(LaneRouter router, LaneLimits limits) {
 		this.router = router;
 		this.limits = limits;
 		this.keepAlive = new KeepAlive(limits.maxRequests());
+		this.exchange = new ApplicationExchange(this.keepAlive);
 	}
 
 	@Override
@@ -175,6 +172,7 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	private void passOn(ChannelHandlerContext context, HttpRequest request) {
 		this.order.turn(Turn.APPLICATION);
+		this.exchange.begin();
 		this.taken = false;
 		this.readDue = false;
 		context.fireChannelRead(request);
@@ -232,33 +230,25 @@ final class LaneHandler extends ChannelDuplexHandler {
 			context.write(message, promise);
 			return;
 		}
-		if (message instanceof HttpResponse response) {
-			inspect(response);
+		boolean last = this.exchange.follow(message);
+		if (this.exchange.isSwitching()) {
+			this.order.turn(Turn.SWITCHED);
 		}
-		if (!(message instanceof LastHttpContent) || this.informational) {
-			context.write(message, promise);
-			return;
-		}
-		if (this.keepAlive.isLastRequest()) {
+		if (last && this.keepAlive.isLastRequest()) {
 			context.write(message, promise.unvoid()).addListener(ChannelFutureListener.CLOSE);
 		}
 		else {
 			context.write(message, promise);
 		}
-		// Reactor Netty has some tidying up to do before it can take the next request
-		context.executor().execute(() -> {
-			this.order.turn(Turn.NOBODY);
-			drain(context);
-		});
+		if (last) {
+			context.executor().execute(() -> endExchange(context));
+		}
 	}
 
-	private void inspect(HttpResponse response) {
-		this.informational = response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
-		if (!this.informational) {
-			this.keepAlive.follow(response);
-		}
-		else if (HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
-			this.order.turn(Turn.SWITCHED);
+	private void endExchange(ChannelHandlerContext context) {
+		if (this.order.turn() == Turn.APPLICATION && this.exchange.isOver(context.channel())) {
+			this.order.turn(Turn.NOBODY);
+			drain(context);
 		}
 	}
 
@@ -268,6 +258,10 @@ final class LaneHandler extends ChannelDuplexHandler {
 		if (this.order.turn().isOfLane()) {
 			// Reactor Netty takes the end of its own request for the begin of idleness
 			this.limits.suspendIdleTimeout(context.pipeline());
+		}
+		else if (this.exchange.isOver(context.channel())) {
+			// an event of the end, which Reactor Netty has not quite reached yet
+			context.executor().execute(() -> endExchange(context));
 		}
 	}
 
