@@ -24,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +46,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
+import dev.zerocopy.mount.StaticFiles;
 import dev.zerocopy.starter.LaneApplication.MarkingFilter;
 import dev.zerocopy.starter.fixture.Engine;
 import dev.zerocopy.starter.fixture.NoLeaks;
@@ -253,6 +256,41 @@ class LaneTests {
 		try (RawHttpConnection connection = downloadThroughAShutdown()) {
 			assertThat(connection.read(TestSite.FIVE_MIB)).hasSize(TestSite.FIVE_MIB);
 			assertThat(connection.read(1)).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/hello.txt", LARGE })
+	void gracefulShutdownLetsALookUpEnd(String target) throws Exception {
+		StaticServer server = builder().property("server.shutdown", "graceful").start();
+		ThreadPoolExecutor disk = (ThreadPoolExecutor) server.bean(StaticFiles.class)
+			.mounts()
+			.get(0)
+			.options()
+			.settings()
+			.executor();
+		CountDownLatch slow = new CountDownLatch(1);
+		for (int thread = 0; thread < disk.getMaximumPoolSize(); thread++) {
+			disk.execute(() -> awaitLatch(slow));
+		}
+		try (RawHttpConnection connection = server.connect()) {
+			connection.send(RawRequest.get(target));
+			await().until(() -> !disk.getQueue().isEmpty());
+			Thread stop = new Thread(server::close, "stop");
+			stop.start();
+			await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+			slow.countDown();
+			assertLane(connection.receive("GET"));
+			assertThat(connection.read(1)).isEmpty();
+		}
+	}
+
+	private static void awaitLatch(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -62,7 +62,7 @@ final class KeepAlive {
 	 * Follow the wish of a client.
 	 */
 	void follow(HttpRequest request) {
-		this.ended = !HttpUtil.isKeepAlive(request) || isLastRequest();
+		this.ended |= !HttpUtil.isKeepAlive(request) || isLastRequest();
 	}
 
 	/**

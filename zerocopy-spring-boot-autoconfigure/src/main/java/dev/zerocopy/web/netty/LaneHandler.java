@@ -122,6 +122,8 @@ final class LaneHandler extends ChannelDuplexHandler {
 			return;
 		}
 		occupy(context, Turn.LOOKUP);
+		this.end.awaited();
+		match.mount().stats().started(null);
 		match.mount()
 			.resolve(match.path(), acceptEncoding)
 			.whenComplete((resolution, failure) -> context.executor()
@@ -130,13 +132,18 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	private void lookedUp(ChannelHandlerContext context, HttpRequest request, MountMatch match,
 			@Nullable Resolution resolution) {
-		if (!context.channel().isActive()) {
-			ReferenceCountUtil.release(request);
-			return;
+		if (context.channel().isActive()) {
+			free(context);
+			answer(context, request, match, resolution);
+			if (!this.order.turn().isOfLane()) {
+				this.end.reached(context);
+			}
+			drain(context);
 		}
-		free(context);
-		answer(context, request, match, resolution);
-		drain(context);
+		else {
+			ReferenceCountUtil.release(request);
+		}
+		match.mount().stats().abandoned();
 	}
 
 	/**
@@ -162,11 +169,8 @@ final class LaneHandler extends ChannelDuplexHandler {
 	}
 
 	private void sent(ChannelHandlerContext context) {
-		ChannelPromise close = this.end.sent();
 		free(context);
-		if (close != null) {
-			context.close(close);
-		}
+		this.end.reached(context);
 		drain(context);
 	}
 
@@ -266,8 +270,8 @@ final class LaneHandler extends ChannelDuplexHandler {
 	}
 
 	/**
-	 * A graceful shutdown closes connections without a request of Reactor Netty: let a
-	 * response of ours end first.
+	 * A graceful shutdown closes connections without a request of Reactor Netty: let one
+	 * of ours be answered first.
 	 */
 	@Override
 	public void close(ChannelHandlerContext context, ChannelPromise promise) {

@@ -22,15 +22,25 @@ import io.netty.channel.ChannelPromise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of the response the lane is sending, for which a close of its connection waits.
+ * The end of the response the lane gives, for which a close of its connection waits.
  */
 final class ResponseEnd {
+
+	private boolean awaited;
 
 	private @Nullable ChannelFuture sending;
 
 	private @Nullable ChannelPromise close;
 
+	/**
+	 * There will be a response, or somebody else will give it.
+	 */
+	void awaited() {
+		this.awaited = true;
+	}
+
 	void sending(ChannelFuture sending) {
+		this.awaited = true;
 		this.sending = sending;
 	}
 
@@ -42,8 +52,8 @@ final class ResponseEnd {
 	 * @return {@code false} if it need not, or must not, wait
 	 */
 	boolean await(ChannelHandlerContext context, ChannelPromise promise) {
-		boolean busy = this.sending != null && !this.sending.isDone() && context.channel().isActive();
-		if (!busy || this.close != null) {
+		boolean over = !this.awaited || (this.sending != null && this.sending.isDone());
+		if (over || this.close != null || !context.channel().isActive()) {
 			return false;
 		}
 		this.close = promise;
@@ -51,12 +61,16 @@ final class ResponseEnd {
 	}
 
 	/**
-	 * End the response.
-	 * @return the close that waited, to be carried out now
+	 * Nothing more is to be waited for: carry out the close that has waited.
 	 */
-	@Nullable ChannelPromise sent() {
+	void reached(ChannelHandlerContext context) {
+		ChannelPromise close = this.close;
+		this.awaited = false;
 		this.sending = null;
-		return this.close;
+		this.close = null;
+		if (close != null) {
+			context.close(close);
+		}
 	}
 
 }
