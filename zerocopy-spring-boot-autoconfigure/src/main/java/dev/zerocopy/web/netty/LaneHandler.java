@@ -105,7 +105,8 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	private void start(ChannelHandlerContext context, HttpRequest request) {
 		this.taken = true;
-		if (this.keepAlive.hasEnded()) {
+		if (this.keepAlive.hasEnded() || !context.channel().isActive()) {
+			// what one read has brought goes on after a response has failed
 			ReferenceCountUtil.release(request);
 			return;
 		}
