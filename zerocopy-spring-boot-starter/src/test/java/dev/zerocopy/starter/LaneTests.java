@@ -16,7 +16,6 @@
 
 package dev.zerocopy.starter;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +46,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
-import dev.zerocopy.mount.MountStats;
 import dev.zerocopy.mount.StaticFiles;
 import dev.zerocopy.starter.LaneApplication.MarkingFilter;
 import dev.zerocopy.starter.fixture.Engine;
@@ -387,27 +385,6 @@ class LaneTests {
 				.containsPattern("127\\.0\\.0\\.1 - - \\[[^]]+] \"GET /hello.txt\\?a HTTP/1.1\" 200 18 [0-9]+")
 				.contains("\"GET /api/quick/a HTTP/1.1\" 200 1 ")
 				.contains("\"GET " + LARGE + " HTTP/1.1\" 200 5242880 "));
-		}
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "/hello.txt", "/size-71680.bin" })
-	void clientsThatHaveLeftAreNotAnswered(String target, CapturedOutput output) throws IOException {
-		try (StaticServer server = start()) {
-			byte[] request = RawRequest.get(target).toBytes();
-			ByteArrayOutputStream pipeline = new ByteArrayOutputStream();
-			for (int count = 0; count < 50; count++) {
-				pipeline.writeBytes(request);
-			}
-			server.exchange(RawRequest.get(target));
-			for (int client = 0; client < 200; client++) {
-				try (RawHttpConnection connection = server.connect()) {
-					connection.send(pipeline.toByteArray());
-				}
-			}
-			MountStats stats = server.bean(StaticFiles.class).mounts().get(0).stats();
-			await().until(() -> stats.active() == 0);
-			assertThat(output).doesNotContain(" ERROR ");
 		}
 	}
 

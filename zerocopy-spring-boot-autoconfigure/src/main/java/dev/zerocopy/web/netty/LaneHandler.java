@@ -51,7 +51,7 @@ final class LaneHandler extends ChannelDuplexHandler {
 
 	private final ApplicationExchange exchange;
 
-	private final ResponseEnd end = new ResponseEnd();
+	private final ResponseEnd end;
 
 	private @Nullable LaneResponder responder;
 
@@ -65,6 +65,7 @@ final class LaneHandler extends ChannelDuplexHandler {
 		this.limits = limits;
 		this.keepAlive = new KeepAlive(limits.maxRequests());
 		this.exchange = new ApplicationExchange(this.keepAlive);
+		this.end = new ResponseEnd(this.keepAlive);
 	}
 
 	@Override
@@ -276,10 +277,7 @@ final class LaneHandler extends ChannelDuplexHandler {
 	 */
 	@Override
 	public void close(ChannelHandlerContext context, ChannelPromise promise) {
-		if (this.end.await(context, promise)) {
-			this.keepAlive.end();
-		}
-		else {
+		if (!this.end.await(context, promise)) {
 			context.close(promise);
 		}
 	}

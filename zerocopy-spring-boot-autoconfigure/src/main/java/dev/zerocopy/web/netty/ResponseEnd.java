@@ -26,11 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseEnd {
 
+	private final KeepAlive keepAlive;
+
 	private boolean awaited;
 
 	private @Nullable ChannelFuture sending;
 
 	private @Nullable ChannelPromise close;
+
+	ResponseEnd(KeepAlive keepAlive) {
+		this.keepAlive = keepAlive;
+	}
 
 	/**
 	 * There will be a response, or somebody else will give it.
@@ -57,13 +63,19 @@ final class ResponseEnd {
 			return false;
 		}
 		this.close = promise;
+		this.keepAlive.end();
 		return true;
 	}
 
 	/**
-	 * Nothing more is to be waited for: carry out the close that has waited.
+	 * Nothing more is to be waited for: carry out the close that has waited. After a
+	 * response that has failed none may follow, though TLS takes a while to close the
+	 * connection.
 	 */
 	void reached(ChannelHandlerContext context) {
+		if (this.sending != null && !this.sending.isSuccess()) {
+			this.keepAlive.end();
+		}
 		ChannelPromise close = this.close;
 		this.awaited = false;
 		this.sending = null;
