@@ -89,10 +89,6 @@ class ResourceSafetyTests {
 			.property("zerocopy.static.write-timeout", "2s")
 			.property("logging.level.root", "off")
 			.start();
-		// Pooled memory stays with the pool once it was needed: what counts is that the
-		// same load does not need more of it again
-		abort(200);
-		stall(STALLED).forEach(ResourceSafetyTests::closeQuietly);
 	}
 
 	@AfterEach
@@ -101,8 +97,12 @@ class ResourceSafetyTests {
 		this.site.close();
 	}
 
+	// Pooled memory stays with the pool once it was needed: what counts is that the same
+	// load does not need more of it again
+
 	@Test
 	void abortedDownloadsLeaveNothingBehind() throws Exception {
+		abort(200);
 		Resources before = Resources.settled(this.site);
 		abort(this.downloads);
 		assertThatServerWorks();
@@ -111,6 +111,7 @@ class ResourceSafetyTests {
 
 	@Test
 	void stalledReadersAreCutOff() throws Exception {
+		stall(STALLED).forEach(ResourceSafetyTests::closeQuietly);
 		Resources before = Resources.settled(this.site);
 		List<RawHttpConnection> readers = stall(STALLED);
 		try {

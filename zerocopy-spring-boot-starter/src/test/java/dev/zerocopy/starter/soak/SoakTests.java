@@ -48,7 +48,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(value = 1, unit = TimeUnit.HOURS)
 class SoakTests {
 
-	private static final long REQUESTS = Long.getLong("zerocopy.soak.requests", 20_000);
+	private static final long REQUESTS = Long.getLong("zerocopy.soak.requests", 10_000);
 
 	private static final long WARM_UP = Math.min(REQUESTS, 50_000);
 
