@@ -130,7 +130,11 @@ final class ProcessView {
 			return Long.parseLong(fields[14 - 3]) + Long.parseLong(fields[15 - 3]);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+			if (Files.exists(thread)) {
+				throw new UncheckedIOException(ex);
+			}
+			// it has ended, as threads of the compiler do
+			return 0;
 		}
 	}
 
