@@ -48,7 +48,7 @@ public final class StartSuite implements Suite {
 			CostUnit.START);
 
 	/** A start is short, and varies. */
-	private static final int STARTS_IN_A_ROUND = 3;
+	private static final int STARTS_IN_A_ROUND = 2;
 
 	@Override
 	public String name() {
