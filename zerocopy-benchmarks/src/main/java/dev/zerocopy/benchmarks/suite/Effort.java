@@ -22,18 +22,30 @@ package dev.zerocopy.benchmarks.suite;
 public enum Effort {
 
 	/** What the project is judged by. */
-	MAIN(1),
+	MAIN(1, 15),
 
 	/** Everything else that stands alone. */
-	SIDE(0.6),
+	SIDE(0.6, 2),
 
 	/** One point of a plot. */
-	POINT(0.4);
+	POINT(0.4, 0);
 
 	private final double share;
 
-	Effort(double share) {
+	private final int warmUpSteps;
+
+	Effort(double share, int warmUpSteps) {
 		this.share = share;
+		this.warmUpSteps = warmUpSteps;
+	}
+
+	/**
+	 * Return for how many steps at most a JVM is watched for whether it still becomes
+	 * faster.
+	 * @return none if it is not watched
+	 */
+	int warmUpSteps() {
+		return this.warmUpSteps;
 	}
 
 	/**

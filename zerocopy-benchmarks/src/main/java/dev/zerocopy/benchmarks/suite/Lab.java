@@ -50,10 +50,10 @@ public final class Lab {
 	/** How long a JVM is watched for whether it still becomes faster. */
 	private static final Duration STEP = Duration.ofSeconds(2);
 
-	/** Some are still being compiled then, but everything has to fit into an hour. */
-	private static final int MOST_STEPS = 4;
-
 	private static final double FASTER = 1.1;
+
+	/** One step may be slow by chance. */
+	private static final int STEPS_WITHOUT_GAIN = 2;
 
 	private final Workbench workbench;
 
@@ -223,18 +223,16 @@ public final class Lab {
 		if (!contestant.needsWarmUp()) {
 			generator.run(port, SHORT_WARM_UP);
 		}
-		else if (effort == Effort.POINT) {
-			generator.run(port, this.settings.warmUp());
-		}
 		else if (scenario.unit() == CostUnit.GIGABYTE) {
-			generator.run(port, this.settings.warmUp().multipliedBy(3));
+			generator.run(port, this.settings.warmUp().multipliedBy((effort == Effort.MAIN) ? 3 : 1));
 		}
 		else {
-			double before = generator.run(port, this.settings.warmUp()).requestsPerSecond();
-			double now = generator.run(port, STEP).requestsPerSecond();
-			for (int steps = 1; steps < MOST_STEPS && now > FASTER * before; steps++) {
-				before = now;
-				now = generator.run(port, STEP).requestsPerSecond();
+			double best = generator.run(port, this.settings.warmUp()).requestsPerSecond();
+			int withoutGain = 0;
+			for (int step = 0; step < effort.warmUpSteps() && withoutGain < STEPS_WITHOUT_GAIN; step++) {
+				double now = generator.run(port, STEP).requestsPerSecond();
+				withoutGain = (now > FASTER * best) ? 0 : withoutGain + 1;
+				best = Math.max(best, now);
 			}
 		}
 	}

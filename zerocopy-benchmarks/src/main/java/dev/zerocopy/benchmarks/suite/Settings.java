@@ -27,9 +27,7 @@ import java.util.Map;
  * @param rounds how often each peer is measured where it matters most
  * @param duration how long each time
  * @param warmUp how long each peer that runs in a JVM is under load before each scenario,
- * so that what only this scenario uses is compiled: at least that if it is about
- * requests, as long as it becomes faster; three times that if it is about bytes, with few
- * requests; just that if it is a point of a plot
+ * so that what only this scenario uses is compiled: longer where it matters most
  * @param firstWarmUp how long each peer that runs in a JVM is under load after its start
  */
 public record Settings(boolean quick, int rounds, Duration duration, Duration warmUp, Duration firstWarmUp) {
@@ -55,8 +53,8 @@ public record Settings(boolean quick, int rounds, Duration duration, Duration wa
 						Effort.POINT.rounds(this.rounds)));
 		lines.put("Seconds a measurement", seconds(this.duration));
 		lines.put("Seconds of warm-up", seconds(this.firstWarmUp) + " after the start of a JVM, " + seconds(this.warmUp)
-				+ " before each scenario: three times that before one about bytes, longer before one about requests while"
-				+ " it becomes faster, not longer before a point of a plot; " + (this.quick ? "0" : "1")
+				+ " before each scenario: if the project is judged by it, three times that before one about bytes, and"
+				+ " longer before one about requests while it becomes faster; " + (this.quick ? "0" : "1")
 				+ " for others");
 		return lines;
 	}
