@@ -119,6 +119,15 @@ final class EntryStore {
 	}
 
 	/**
+	 * Evict what is beyond the limits. Evictions that Caffeine has put off while several
+	 * threads were adding entries wait for the next use of the cache otherwise, since its
+	 * timer is set for the next expiry already.
+	 */
+	void cleanUp() {
+		this.all.forEach(Cache::cleanUp);
+	}
+
+	/**
 	 * Close all open files that nobody uses, on this thread.
 	 */
 	void closeIdle() {

@@ -188,6 +188,9 @@ final class FileLoads {
 			entry = unavailable("an internal error", ex);
 		}
 		finish(load, entry);
+		if (this.loads.isEmpty()) {
+			this.store.cleanUp();
+		}
 	}
 
 	private CacheEntry loadAndKeep(CacheSlot slot, List<String> names) throws IOException {
