@@ -97,11 +97,10 @@ class ResourceSafetyTests {
 		this.site.close();
 	}
 
-	// Pooled memory stays with the pool once it was needed: what counts is that the same
-	// load does not need more of it again
-
 	@Test
 	void abortedDownloadsLeaveNothingBehind() throws Exception {
+		// Pooled memory stays with the pool once it was needed: what counts is that the
+		// same load does not need more of it again
 		abort(200);
 		Resources before = Resources.settled(this.site);
 		abort(this.downloads);
@@ -111,6 +110,7 @@ class ResourceSafetyTests {
 
 	@Test
 	void stalledReadersAreCutOff() throws Exception {
+		// as above: what they need is in the pool from now on
 		stall(STALLED).forEach(ResourceSafetyTests::closeQuietly);
 		Resources before = Resources.settled(this.site);
 		List<RawHttpConnection> readers = stall(STALLED);
