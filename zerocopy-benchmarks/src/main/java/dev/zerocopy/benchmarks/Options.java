@@ -89,7 +89,7 @@ record Options(Settings settings, List<String> only, Path reportDirectory, Path 
 		Settings settings = quick ? Settings.QUICK : Settings.FULL;
 		return new Settings(quick, (rounds != null) ? rounds : settings.rounds(),
 				(seconds != null) ? Duration.ofMillis(Math.round(seconds * 1000)) : settings.duration(),
-				settings.warmUp(), settings.firstWarmUp());
+				settings.firstWarmUp());
 	}
 
 	private static String value(String option, Iterator<String> arguments) {

@@ -22,30 +22,41 @@ package dev.zerocopy.benchmarks.suite;
 public enum Effort {
 
 	/** What the project is judged by. */
-	MAIN(1, 15),
+	MAIN(1, 20, 3),
 
 	/** Everything else that stands alone. */
-	SIDE(0.6, 2),
+	SIDE(0.6, 6, 2),
 
 	/** One point of a plot. */
-	POINT(0.4, 0);
+	POINT(0.4, 2, 1);
 
 	private final double share;
 
 	private final int warmUpSteps;
 
-	Effort(double share, int warmUpSteps) {
+	private final int stepsWithoutGain;
+
+	Effort(double share, int warmUpSteps, int stepsWithoutGain) {
 		this.share = share;
 		this.warmUpSteps = warmUpSteps;
+		this.stepsWithoutGain = stepsWithoutGain;
 	}
 
 	/**
-	 * Return for how many steps at most a JVM is watched for whether it still becomes
-	 * faster.
-	 * @return none if it is not watched
+	 * Return how many times at most a JVM is measured, without counting it, for whether
+	 * it still becomes cheaper.
+	 * @return at least one
 	 */
 	int warmUpSteps() {
 		return this.warmUpSteps;
+	}
+
+	/**
+	 * Return how many of these in a row have to be no cheaper.
+	 * @return at least one
+	 */
+	int stepsWithoutGain() {
+		return this.stepsWithoutGain;
 	}
 
 	/**

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import dev.zerocopy.benchmarks.load.LoadGenerator;
 import dev.zerocopy.benchmarks.load.Loads;
 import dev.zerocopy.benchmarks.measure.Absence;
-import dev.zerocopy.benchmarks.measure.CostUnit;
 import dev.zerocopy.benchmarks.measure.Load;
 import dev.zerocopy.benchmarks.measure.Measurement;
 import dev.zerocopy.benchmarks.measure.MicroScore;
@@ -46,14 +45,6 @@ import dev.zerocopy.benchmarks.process.Workbench;
 public final class Lab {
 
 	private static final Duration SHORT_WARM_UP = Duration.ofSeconds(1);
-
-	/** How long a JVM is watched for whether it still becomes faster. */
-	private static final Duration STEP = Duration.ofSeconds(2);
-
-	private static final double FASTER = 1.1;
-
-	/** One step may be slow by chance. */
-	private static final int STEPS_WITHOUT_GAIN = 2;
 
 	private final Workbench workbench;
 
@@ -206,7 +197,7 @@ public final class Lab {
 			this.scenarios.add(scenario);
 		}
 		List<Contestant> order = new ArrayList<>(contestants);
-		if (this.settings.warmUp().toMillis() > 0) {
+		if (!this.settings.quick()) {
 			order.removeIf((contestant) -> !attempt(scenario, contestant,
 					() -> warmUp(contestant, scenario, generator, effort)));
 		}
@@ -219,20 +210,13 @@ public final class Lab {
 	}
 
 	private void warmUp(Contestant contestant, Scenario scenario, LoadGenerator generator, Effort effort) {
-		int port = contestant.server().port();
 		if (!contestant.needsWarmUp()) {
-			generator.run(port, SHORT_WARM_UP);
-		}
-		else if (scenario.unit() == CostUnit.GIGABYTE) {
-			generator.run(port, this.settings.warmUp().multipliedBy((effort == Effort.MAIN) ? 3 : 1));
+			generator.run(contestant.server().port(), SHORT_WARM_UP);
 		}
 		else {
-			double best = generator.run(port, this.settings.warmUp()).requestsPerSecond();
-			int withoutGain = 0;
-			for (int step = 0; step < effort.warmUpSteps() && withoutGain < STEPS_WITHOUT_GAIN; step++) {
-				double now = generator.run(port, STEP).requestsPerSecond();
-				withoutGain = (now > FASTER * best) ? 0 : withoutGain + 1;
-				best = Math.max(best, now);
+			Warmth warmth = new Warmth(effort.stepsWithoutGain());
+			for (int step = 0; step < effort.warmUpSteps() && !warmth.isReached(); step++) {
+				warmth.add(scenario.unit().cost(measurement(scenario, contestant, 0, generator)));
 			}
 		}
 	}
@@ -250,15 +234,20 @@ public final class Lab {
 	}
 
 	private void record(Scenario scenario, Contestant contestant, int round, LoadGenerator generator) {
+		Measurement measurement = measurement(scenario, contestant, round, generator);
+		Load load = measurement.load();
+		if (load.requests() == 0 && load.bytes() == 0) {
+			throw new IllegalArgumentException("not a single answer, " + load.errors() + " errors");
+		}
+		this.measurements.add(measurement);
+	}
+
+	private Measurement measurement(Scenario scenario, Contestant contestant, int round, LoadGenerator generator) {
 		ProcessTree tree = contestant.server().tree();
 		double before = tree.cpuSeconds();
 		Load load = generator.run(contestant.server().port(), this.settings.duration());
 		double cpu = tree.cpuSeconds() - before;
-		if (load.requests() == 0 && load.bytes() == 0) {
-			throw new IllegalArgumentException("not a single answer, " + load.errors() + " errors");
-		}
-		this.measurements
-			.add(new Measurement(scenario.id(), contestant.name(), round, load, cpu, tree.residentBytes()));
+		return new Measurement(scenario.id(), contestant.name(), round, load, cpu, tree.residentBytes());
 	}
 
 	private boolean attempt(Scenario scenario, Contestant contestant, Runnable action) {

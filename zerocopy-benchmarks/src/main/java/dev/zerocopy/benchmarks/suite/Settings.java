@@ -26,19 +26,15 @@ import java.util.Map;
  * @param quick whether only to see that everything runs
  * @param rounds how often each peer is measured where it matters most
  * @param duration how long each time
- * @param warmUp how long each peer that runs in a JVM is under load before each scenario,
- * so that what only this scenario uses is compiled: longer where it matters most
  * @param firstWarmUp how long each peer that runs in a JVM is under load after its start
  */
-public record Settings(boolean quick, int rounds, Duration duration, Duration warmUp, Duration firstWarmUp) {
+public record Settings(boolean quick, int rounds, Duration duration, Duration firstWarmUp) {
 
 	/** Minutes: what a report is made with. */
-	public static final Settings FULL = new Settings(false, 3, Duration.ofSeconds(2), Duration.ofSeconds(5),
-			Duration.ofSeconds(10));
+	public static final Settings FULL = new Settings(false, 3, Duration.ofSeconds(2), Duration.ofSeconds(10));
 
 	/** Seconds: everything runs, the numbers mean nothing. */
-	public static final Settings QUICK = new Settings(true, 1, Duration.ofMillis(500), Duration.ZERO,
-			Duration.ofSeconds(1));
+	public static final Settings QUICK = new Settings(true, 1, Duration.ofMillis(500), Duration.ofSeconds(1));
 
 	/**
 	 * Return the settings as the report shows them.
@@ -52,10 +48,11 @@ public record Settings(boolean quick, int rounds, Duration duration, Duration wa
 						Effort.MAIN.rounds(this.rounds), Effort.SIDE.rounds(this.rounds),
 						Effort.POINT.rounds(this.rounds)));
 		lines.put("Seconds a measurement", seconds(this.duration));
-		lines.put("Seconds of warm-up", seconds(this.firstWarmUp) + " after the start of a JVM, " + seconds(this.warmUp)
-				+ " before each scenario: if the project is judged by it, three times that before one about bytes, and"
-				+ " longer before one about requests while it becomes faster; " + (this.quick ? "0" : "1")
-				+ " for others");
+		lines.put("Warm-up of a JVM", seconds(this.firstWarmUp) + " seconds after its start" + (this.quick ? ""
+				: "; before each scenario as many measurements that do not count, until %d in a row were no cheaper, at most %d, where the project is judged by it, %d and %d elsewhere, %d for a point of a plot"
+					.formatted(Effort.MAIN.stepsWithoutGain(), Effort.MAIN.warmUpSteps(),
+							Effort.SIDE.stepsWithoutGain(), Effort.SIDE.warmUpSteps(), Effort.POINT.warmUpSteps())));
+		lines.put("Warm-up of others", this.quick ? "none" : "1 second");
 		return lines;
 	}
 
