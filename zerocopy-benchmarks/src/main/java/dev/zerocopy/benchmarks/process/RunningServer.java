@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import dev.zerocopy.benchmarks.measure.ProcessTree;
 
@@ -107,6 +108,18 @@ public final class RunningServer implements AutoCloseable {
 
 	public Process process() {
 		return this.process;
+	}
+
+	/**
+	 * Pin all threads of the process and its children to processors.
+	 * @param processors their numbers, as {@code taskset} takes them
+	 * @throws CommandFailedException if the process has ended
+	 */
+	void pin(String processors) {
+		Stream.concat(Stream.of(this.process.toHandle()), this.process.descendants())
+			.forEach((handle) -> Commands.run(
+					List.of("taskset", "--all-tasks", "--cpu-list", "--pid", processors, Long.toString(handle.pid())),
+					Map.of()));
 	}
 
 	/**

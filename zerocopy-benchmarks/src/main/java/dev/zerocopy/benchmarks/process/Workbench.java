@@ -183,6 +183,23 @@ public final class Workbench {
 		return start(name, command, this.cpus.all(), port);
 	}
 
+	/**
+	 * Do something while a server may use all processors, as for the compilers of a JVM
+	 * that warms up.
+	 * @param server a server that is pinned to the processors for servers, as it is
+	 * afterwards
+	 * @param action what to do
+	 */
+	public void onAllProcessors(RunningServer server, Runnable action) {
+		server.pin(CpuPlan.list(this.cpus.all()));
+		try {
+			action.run();
+		}
+		finally {
+			server.pin(CpuPlan.list(this.cpus.server()));
+		}
+	}
+
 	private RunningServer start(String name, ServerCommand command, List<Integer> processors, int port) {
 		List<String> pinned = pin(command.command(), processors);
 		this.log.command(command.environment(), pinned);

@@ -25,7 +25,7 @@ public enum Effort {
 	MAIN(1, 20, 3),
 
 	/** Everything else that stands alone. */
-	SIDE(0.6, 6, 2),
+	SIDE(0.6, 8, 2),
 
 	/** One point of a plot. */
 	POINT(0.4, 2, 1);

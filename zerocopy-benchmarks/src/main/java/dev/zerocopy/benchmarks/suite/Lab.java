@@ -160,7 +160,7 @@ public final class Lab {
 				this.progress.accept("starting " + peer.name());
 				server = this.workbench.startServer(peer.name(), peer.command(this.workbench, port, target), port);
 				if (peer.needsWarmUp()) {
-					warmUp.run(port, this.settings.firstWarmUp());
+					this.workbench.onAllProcessors(server, () -> warmUp.run(port, this.settings.firstWarmUp()));
 				}
 				else if (!this.settings.quick()) {
 					warmUp.run(port, SHORT_WARM_UP);
@@ -199,7 +199,7 @@ public final class Lab {
 		List<Contestant> order = new ArrayList<>(contestants);
 		if (!this.settings.quick()) {
 			order.removeIf((contestant) -> !attempt(scenario, contestant,
-					() -> warmUp(contestant, scenario, generator, effort)));
+					() -> warmUp(scenario, contestant, generator, effort)));
 		}
 		for (int round = 1; round <= effort.rounds(this.settings.rounds()); round++) {
 			int number = round;
@@ -209,16 +209,17 @@ public final class Lab {
 		}
 	}
 
-	private void warmUp(Contestant contestant, Scenario scenario, LoadGenerator generator, Effort effort) {
+	private void warmUp(Scenario scenario, Contestant contestant, LoadGenerator generator, Effort effort) {
 		if (!contestant.needsWarmUp()) {
 			generator.run(contestant.server().port(), SHORT_WARM_UP);
+			return;
 		}
-		else {
+		this.workbench.onAllProcessors(contestant.server(), () -> {
 			Warmth warmth = new Warmth(effort.stepsWithoutGain());
 			for (int step = 0; step < effort.warmUpSteps() && !warmth.isReached(); step++) {
 				warmth.add(scenario.unit().cost(measurement(scenario, contestant, 0, generator)));
 			}
-		}
+		});
 	}
 
 	/**

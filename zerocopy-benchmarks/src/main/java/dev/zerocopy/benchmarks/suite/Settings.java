@@ -48,12 +48,18 @@ public record Settings(boolean quick, int rounds, Duration duration, Duration fi
 						Effort.MAIN.rounds(this.rounds), Effort.SIDE.rounds(this.rounds),
 						Effort.POINT.rounds(this.rounds)));
 		lines.put("Seconds a measurement", seconds(this.duration));
-		lines.put("Warm-up of a JVM", seconds(this.firstWarmUp) + " seconds after its start" + (this.quick ? ""
-				: "; before each scenario as many measurements that do not count, until %d in a row were no cheaper, at most %d, where the project is judged by it, %d and %d elsewhere, %d for a point of a plot"
-					.formatted(Effort.MAIN.stepsWithoutGain(), Effort.MAIN.warmUpSteps(),
-							Effort.SIDE.stepsWithoutGain(), Effort.SIDE.warmUpSteps(), Effort.POINT.warmUpSteps())));
+		lines.put("Warm-up of a JVM", warmUpOfJvm());
 		lines.put("Warm-up of others", this.quick ? "none" : "1 second");
 		return lines;
+	}
+
+	private String warmUpOfJvm() {
+		String start = "on all processors, " + seconds(this.firstWarmUp) + " seconds after its start";
+		return this.quick ? start
+				: "%s; then before each scenario as many measurements that do not count until %d in a row (%d, %d) were no cheaper, at most %d (%d, %d)"
+					.formatted(start, Effort.MAIN.stepsWithoutGain(), Effort.SIDE.stepsWithoutGain(),
+							Effort.POINT.stepsWithoutGain(), Effort.MAIN.warmUpSteps(), Effort.SIDE.warmUpSteps(),
+							Effort.POINT.warmUpSteps());
 	}
 
 	private static String seconds(Duration duration) {
