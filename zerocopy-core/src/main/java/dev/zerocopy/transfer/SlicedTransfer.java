@@ -68,6 +68,8 @@ final class SlicedTransfer {
 
 	private final @Nullable RegionPages pages;
 
+	private final SegmentCork cork;
+
 	private @Nullable Pacer pacer;
 
 	private @Nullable FileSlice slice;
@@ -93,6 +95,7 @@ final class SlicedTransfer {
 		this.settings = settings;
 		this.listener = listener;
 		this.promise = channel.newPromise();
+		this.cork = new SegmentCork(channel);
 		this.pages = (cursor != null) ? new RegionPages(channel, file, settings.executor(), cursor, listener) : null;
 	}
 
@@ -148,6 +151,7 @@ final class SlicedTransfer {
 				}
 			}
 			else if (this.pendingWrites == 0) {
+				this.cork.push();
 				this.promise.trySuccess();
 			}
 			else {
@@ -170,6 +174,7 @@ final class SlicedTransfer {
 			await(position, Math.min(ready, remaining));
 		}
 		else {
+			this.cork.push();
 			this.pages.await(this::next);
 		}
 	}
@@ -180,6 +185,7 @@ final class SlicedTransfer {
 			this.pacer.await(allowed, () -> send(position, allowed));
 		}
 		else {
+			this.cork.hold();
 			send(position, length);
 		}
 	}

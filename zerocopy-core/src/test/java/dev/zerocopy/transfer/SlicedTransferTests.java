@@ -43,9 +43,11 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollChannelOption;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,7 +64,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Tests that {@link SlicedTransfer} leaves room for the other connections of a loop.
+ * Tests that {@link SlicedTransfer} leaves room for the other connections of a loop, and
+ * has the kernel send full segments.
  */
 class SlicedTransferTests {
 
@@ -74,6 +77,8 @@ class SlicedTransferTests {
 	private final AtomicInteger rounds = new AtomicInteger();
 
 	private final List<Turn> turns = new CopyOnWriteArrayList<>();
+
+	private final List<Boolean> corkedAtTheEnd = new CopyOnWriteArrayList<>();
 
 	private ExecutorService executor;
 
@@ -118,6 +123,19 @@ class SlicedTransferTests {
 		assertThat(this.turns.subList(1, 11)).extracting(Turn::round).doesNotHaveDuplicates();
 	}
 
+	@Test
+	void segmentsAreHeldTogetherUntilTheWholeBodyHasBeenTaken() throws Exception {
+		assumeTrue(Transport.EPOLL.available());
+		Channel server = serve(Transport.EPOLL);
+		try (Socket client = new Socket()) {
+			client.setSoTimeout(20_000);
+			client.connect(server.localAddress());
+			assertThat(count(client.getInputStream())).isEqualTo(SIZE);
+		}
+		assertThat(this.turns).hasSize(11).allMatch(Turn::corked);
+		Awaitility.await().untilAsserted(() -> assertThat(this.corkedAtTheEnd).containsExactly(false));
+	}
+
 	private Channel serve(Transport transport) {
 		this.group = new MultiThreadIoEventLoopGroup(1,
 				(executor) -> new CountedRounds(transport.factory().newHandler(executor)));
@@ -148,7 +166,7 @@ class SlicedTransferTests {
 		return count;
 	}
 
-	private record Turn(int round, long length) {
+	private record Turn(int round, long length, boolean corked) {
 
 	}
 
@@ -169,17 +187,25 @@ class SlicedTransferTests {
 			BodyTransfer.write(context.channel(), this.file, List.of(new FileSlice(0, SIZE)), TransferWay.SENDFILE,
 					this.settings, (way, count) -> {
 					})
-				.addListener((done) -> context.close());
+				.addListener((done) -> {
+					SlicedTransferTests.this.corkedAtTheEnd.add(isCorked(context));
+					context.close();
+				});
 		}
 
 		@Override
 		public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
 			if (message instanceof FileRegion region) {
-				SlicedTransferTests.this.turns.add(new Turn(SlicedTransferTests.this.rounds.get(), region.count()));
+				SlicedTransferTests.this.turns
+					.add(new Turn(SlicedTransferTests.this.rounds.get(), region.count(), isCorked(context)));
 			}
 			context.write(message, promise);
 		}
 
+	}
+
+	private static boolean isCorked(ChannelHandlerContext context) {
+		return Boolean.TRUE.equals(context.channel().config().getOption(EpollChannelOption.TCP_CORK));
 	}
 
 	/** Counts how often the loop asks the kernel who is ready. */
