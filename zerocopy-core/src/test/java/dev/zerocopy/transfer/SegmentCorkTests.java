@@ -61,7 +61,7 @@ class SegmentCorkTests {
 	}
 
 	@Test
-	void socketThatIsCorkedByItsOwnerIsLeftAlone() throws Exception {
+	void whatWasNotHeldIsNotPushed() throws Exception {
 		withSocket((channel, client) -> {
 			channel.config().setOption(EpollChannelOption.TCP_CORK, true);
 			new SegmentCork(channel).push();

@@ -115,7 +115,7 @@ public final class PageCacheSuite implements Suite {
 			.wrkScript(new Target("http", "/"), CONNECTIONS, "tree.lua", Integer.toString(hot), HOT);
 		try (RunningServer server = lab.workbench()
 			.startServer(peer.name(), (limit != null) ? limit.apply(command) : command, port)) {
-			load.run(port, lab.settings().firstWarmUp());
+			lab.workbench().onAllProcessors(server, () -> load.run(port, lab.settings().firstWarmUp()));
 			List<Contestant> contestant = List.of(new Contestant(peer.name(), server, peer.needsWarmUp()));
 			lab.measure(scenario("hot", "alone"), contestant, load, Effort.SIDE);
 			residency(lab, site, peer, "before");

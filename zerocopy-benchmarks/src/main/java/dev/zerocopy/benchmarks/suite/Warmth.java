@@ -46,7 +46,9 @@ final class Warmth {
 	 */
 	void add(double cost) {
 		this.withoutGain = (cost < CHEAPER * this.lowest) ? 0 : this.withoutGain + 1;
-		this.lowest = Math.min(this.lowest, Double.isNaN(cost) ? this.lowest : cost);
+		if (cost < this.lowest) {
+			this.lowest = cost;
+		}
 	}
 
 	/**
