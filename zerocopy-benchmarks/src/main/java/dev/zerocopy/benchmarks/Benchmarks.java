@@ -110,7 +110,9 @@ public final class Benchmarks {
 	private void run(List<Suite> suites) {
 		ResultStore store = new ResultStore(this.options.reportDirectory());
 		if (!this.options.redraw()) {
-			CpuPlan cpus = CpuPlan.ofThisProcess();
+			CpuPlan halves = CpuPlan.ofThisProcess();
+			// a start takes longer than a load, and nobody compares the numbers
+			CpuPlan cpus = this.options.settings().quick() ? halves.shared() : halves;
 			RunLog log = new RunLog();
 			Workbench workbench = new Workbench(this.options.workDirectory(), cpus, log);
 			log.replace(System.getProperty("java.class.path"), "<class path>");

@@ -73,6 +73,15 @@ public record CpuPlan(List<Integer> server, List<Integer> load) {
 	}
 
 	/**
+	 * Let the server and everything else have all processors: faster, and no numbers that
+	 * can be compared.
+	 * @return the plan
+	 */
+	public CpuPlan shared() {
+		return new CpuPlan(all(), all());
+	}
+
+	/**
 	 * Return how many event loops or workers a server gets.
 	 * @return the number of its processors
 	 */

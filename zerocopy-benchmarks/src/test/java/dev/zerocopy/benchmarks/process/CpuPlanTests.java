@@ -48,6 +48,11 @@ class CpuPlanTests {
 	}
 
 	@Test
+	void sharedProcessorsAreForBoth() {
+		assertThat(CpuPlan.halve(List.of(2, 5)).shared()).isEqualTo(new CpuPlan(List.of(2, 5), List.of(2, 5)));
+	}
+
+	@Test
 	void listOfTheKernelHasRangesAndSingleProcessors() {
 		assertThat(CpuPlan.parse("0-2,8,10-11")).containsExactly(0, 1, 2, 8, 10, 11);
 	}
