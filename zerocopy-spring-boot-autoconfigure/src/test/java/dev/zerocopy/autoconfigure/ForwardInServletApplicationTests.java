@@ -46,7 +46,9 @@ class ForwardInServletApplicationTests {
 				ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context,
 					"zerocopy.forward.routes.echo.listen=127.0.0.1:0",
-					"zerocopy.forward.routes.echo.upstreams=127.0.0.1:" + server.getLocalPort());
+					"zerocopy.forward.routes.echo.upstreams=127.0.0.1:" + server.getLocalPort(),
+					// a check's connection would be the first one accepted
+					"zerocopy.forward.routes.echo.health-check.enabled=false");
 			context.register(TomcatConfiguration.class, ZeroCopyForwardAutoConfiguration.class);
 			context.refresh();
 			assertThat(context.getWebServer()).isNotNull();
