@@ -51,6 +51,8 @@ final class CacheSlot {
 
 	private volatile boolean stale;
 
+	private volatile long useNoted;
+
 	/**
 	 * Create a slot to be filled.
 	 * @param path the path looked up
@@ -60,6 +62,7 @@ final class CacheSlot {
 	CacheSlot(String path, FileCacheEnvironment environment, Consumer<CacheSlot> onChange) {
 		this.path = path;
 		this.observedAt = environment.ticker().read();
+		this.useNoted = this.observedAt;
 		this.subscription = new ChangeSubscription(environment.watcher(), () -> {
 			markStale();
 			onChange.accept(this);
@@ -118,6 +121,19 @@ final class CacheSlot {
 	 */
 	boolean fresh(long now) {
 		return !stale() && usable() && now - this.observedAt < TimeUnit.NANOSECONDS.convert(this.freshFor);
+	}
+
+	/**
+	 * Use the entry.
+	 * @return whether it is time to note that: true once in an interval, give or take a
+	 * race between threads
+	 */
+	boolean used(long now, long interval) {
+		if (now - this.useNoted < interval) {
+			return false;
+		}
+		this.useNoted = now;
+		return true;
 	}
 
 	private boolean usable() {

@@ -16,7 +16,9 @@
 
 package dev.zerocopy.file;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -39,6 +41,13 @@ final class EntryStore {
 	/** What an entry takes besides its content, so that empty files count as well. */
 	static final int OVERHEAD = 512;
 
+	/**
+	 * How often Caffeine is told that an entry is used. It puts what it is told in order
+	 * on the executor, once in 16 times: for a hot file, thousands of tasks and wake-ups
+	 * a second to learn nothing new.
+	 */
+	private static final Duration USE_INTERVAL = Duration.ofMillis(100);
+
 	private final Cache<String, CacheSlot> memory;
 
 	private final Cache<String, CacheSlot> open;
@@ -49,10 +58,15 @@ final class EntryStore {
 
 	private final Ticker ticker;
 
+	/** In nanoseconds. */
+	private final long useInterval;
+
 	private final LongAdder evictions = new LongAdder();
 
 	EntryStore(FileCacheOptions options, FileCacheEnvironment environment) {
 		this.ticker = environment.ticker();
+		this.useInterval = Math.min(USE_INTERVAL.toNanos(),
+				TimeUnit.NANOSECONDS.convert(options.expireAfterAccess()) / 10);
 		this.memory = caffeine(options, environment).maximumWeight(options.memoryMaxTotalSize())
 			.weigher(EntryStore::weight)
 			.build();
@@ -70,12 +84,15 @@ final class EntryStore {
 		return (options.memoryMaxFileSize() == 0) ? -1 : largest;
 	}
 
+	/**
+	 * Return what is kept for a path, which does not count as using it.
+	 */
 	@Nullable CacheSlot find(String path) {
-		CacheSlot slot = this.memory.getIfPresent(path);
+		CacheSlot slot = this.memory.policy().getIfPresentQuietly(path);
 		if (slot == null) {
-			slot = this.open.getIfPresent(path);
+			slot = this.open.policy().getIfPresentQuietly(path);
 		}
-		return (slot != null) ? slot : this.bare.getIfPresent(path);
+		return (slot != null) ? slot : this.bare.policy().getIfPresentQuietly(path);
 	}
 
 	/**
@@ -83,7 +100,17 @@ final class EntryStore {
 	 */
 	@Nullable CacheEntry fresh(String path) {
 		CacheSlot slot = find(path);
-		return (slot != null && slot.fresh(this.ticker.read())) ? slot.entry() : null;
+		if (slot == null) {
+			return null;
+		}
+		long now = this.ticker.read();
+		if (!slot.fresh(now)) {
+			return null;
+		}
+		if (slot.used(now, this.useInterval)) {
+			cacheOf(slot).getIfPresent(path);
+		}
+		return slot.entry();
 	}
 
 	/**
