@@ -42,7 +42,7 @@ record Options(Settings settings, List<String> only, Path reportDirectory, Path 
 
 			--quick     seconds instead of minutes: shows that everything runs, the numbers mean nothing
 			--only      some suites: %s
-			--rounds    how often each peer is measured (3, quick 1)
+			--rounds    how often each peer is measured (5, quick 1)
 			--seconds   how long each time, at least 1 (2, quick 1)
 			--out       where the report goes (docs/benchmarks, quick zerocopy-benchmarks/target/report)
 			--work      where files to serve, logs and programs go, about 16 GiB on a real disk

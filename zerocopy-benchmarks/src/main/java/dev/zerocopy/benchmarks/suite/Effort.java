@@ -25,10 +25,10 @@ public enum Effort {
 	MAIN(1, 20, 3),
 
 	/** Everything else that stands alone. */
-	SIDE(0.6, 8, 2),
+	SIDE(0.4, 8, 2),
 
 	/** One point of a plot. */
-	POINT(0.4, 2, 1);
+	POINT(0.2, 2, 1);
 
 	private final double share;
 
@@ -57,6 +57,14 @@ public enum Effort {
 	 */
 	int stepsWithoutGain() {
 		return this.stepsWithoutGain;
+	}
+
+	/**
+	 * Return whether a round that does not count comes before those that do.
+	 * @return whether it does
+	 */
+	boolean hasTrialRound() {
+		return this == MAIN;
 	}
 
 	/**

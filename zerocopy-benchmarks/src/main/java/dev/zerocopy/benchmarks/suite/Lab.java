@@ -200,6 +200,9 @@ public final class Lab {
 		if (!this.settings.quick()) {
 			order.removeIf((contestant) -> !attempt(scenario, contestant,
 					() -> warmUp(scenario, contestant, generator, effort)));
+			if (effort.hasTrialRound()) {
+				tryOut(scenario, order, generator);
+			}
 		}
 		for (int round = 1; round <= effort.rounds(this.settings.rounds()); round++) {
 			int number = round;
@@ -207,6 +210,15 @@ public final class Lab {
 					() -> record(scenario, contestant, number, generator)));
 			Collections.rotate(order, -1);
 		}
+	}
+
+	/**
+	 * Compile what only runs after a pause, such as another look at a file: the warm-up
+	 * of one peer is the pause of another.
+	 */
+	private void tryOut(Scenario scenario, List<Contestant> contestants, LoadGenerator generator) {
+		contestants.removeIf((contestant) -> contestant.needsWarmUp() && !attempt(scenario, contestant,
+				() -> generator.run(contestant.server().port(), this.settings.duration())));
 	}
 
 	private void warmUp(Scenario scenario, Contestant contestant, LoadGenerator generator, Effort effort) {

@@ -28,7 +28,7 @@ class SettingsTests {
 	@Test
 	void reportSaysHowManyRoundsEachKindOfScenarioHas() {
 		assertThat(Settings.FULL.describe()).containsEntry("Rounds",
-				"3 of what the project is judged by, 2 of other scenarios, 1 of a point of a plot");
+				"5 of what the project is judged by, 2 of other scenarios, 1 of a point of a plot");
 	}
 
 	@Test
