@@ -56,7 +56,7 @@ public record Settings(boolean quick, int rounds, Duration duration, Duration fi
 	private String warmUpOfJvm() {
 		String start = "on all processors, " + seconds(this.firstWarmUp) + " seconds after its start";
 		return this.quick ? start
-				: "%s; then before each scenario as many measurements that do not count until %d in a row (%d, %d) were no cheaper, at most %d (%d, %d)"
+				: "%s; then before each scenario as many measurements that do not count until %d in a row (%d, %d) were no cheaper, at most %d (%d, %d), and a round that does not count of what the project is judged by"
 					.formatted(start, Effort.MAIN.stepsWithoutGain(), Effort.SIDE.stepsWithoutGain(),
 							Effort.POINT.stepsWithoutGain(), Effort.MAIN.warmUpSteps(), Effort.SIDE.warmUpSteps(),
 							Effort.POINT.warmUpSteps());
