@@ -122,18 +122,19 @@ public final class Workbench {
 	 */
 	public Path program(String name) {
 		Path program = this.directory.resolve("bin").resolve(name);
+		boolean go = Workbench.class.getResource("/native/" + name + ".go") != null;
+		Path source = resource("native/" + name + (go ? ".go" : ".c"));
+		List<String> command = go ? List.of("go", "build", "-o", program.toString(), source.toString())
+				: List.of("gcc", "-O2", "-Wall", "-o", program.toString(), source.toString());
+		// also if an earlier run has built it: a reader of this run's commands has not
+		this.log.command(command);
 		if (!Files.exists(program)) {
-			boolean go = Workbench.class.getResource("/native/" + name + ".go") != null;
-			Path source = resource("native/" + name + (go ? ".go" : ".c"));
-			List<String> command = go ? List.of("go", "build", "-o", program.toString(), source.toString())
-					: List.of("gcc", "-O2", "-Wall", "-o", program.toString(), source.toString());
 			try {
 				Files.createDirectories(this.directory.resolve("bin"));
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
 			}
-			this.log.command(command);
 			Commands.run(command,
 					Map.of("GOCACHE", this.directory.resolve("go-cache").toString(), "GO111MODULE", "off"));
 		}

@@ -42,6 +42,14 @@ class WorkbenchTests {
 	private Path directory;
 
 	@Test
+	void commandThatBuildsAProgramIsShownThoughAnEarlierRunHasBuiltIt() throws IOException {
+		Path built = Files.createFile(Files.createDirectory(this.directory.resolve("bin")).resolve("netload"));
+		RunLog log = new RunLog();
+		assertThat(new Workbench(this.directory, CPUS, log).program("netload")).isEqualTo(built).isEmptyFile();
+		assertThat(log.commands()).singleElement().asString().startsWith("gcc ");
+	}
+
+	@Test
 	void serverHasAllProcessorsOnlyWhileSomethingIsDone() {
 		assumeTrue(CPUS.all().size() > 1, "there is one processor");
 		Workbench workbench = new Workbench(this.directory, CPUS, new RunLog());
