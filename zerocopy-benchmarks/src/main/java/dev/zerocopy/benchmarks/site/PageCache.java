@@ -20,9 +20,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.zerocopy.benchmarks.process.CommandFailedException;
 import dev.zerocopy.benchmarks.process.Commands;
 
 /**
@@ -31,6 +36,14 @@ import dev.zerocopy.benchmarks.process.Commands;
 public final class PageCache {
 
 	private static final Pattern RESIDENT = Pattern.compile("Resident Pages: (\\d+)/(\\d+)");
+
+	private static final int READERS = 16;
+
+	/**
+	 * Directories for one process: far from the time it may take, and from a long
+	 * command.
+	 */
+	private static final int BATCH = 20;
 
 	private PageCache() {
 	}
@@ -44,13 +57,38 @@ public final class PageCache {
 	}
 
 	/**
-	 * Read files or directories into it.
+	 * Read files or directories into it, several at a time: small files cost a disk its
+	 * latency, not its throughput.
 	 * @param paths the files or directories
 	 */
 	public static void load(List<Path> paths) {
+		ExecutorService readers = Executors.newFixedThreadPool(READERS);
+		try {
+			List<CompletableFuture<Void>> batches = new ArrayList<>();
+			for (int from = 0; from < paths.size(); from += BATCH) {
+				List<Path> batch = paths.subList(from, Math.min(paths.size(), from + BATCH));
+				batches.add(CompletableFuture.runAsync(() -> read(batch), readers));
+			}
+			batches.forEach(PageCache::await);
+		}
+		finally {
+			readers.shutdownNow();
+		}
+	}
+
+	private static void read(List<Path> paths) {
 		List<String> command = new ArrayList<>(List.of("vmtouch", "-q", "-t"));
 		paths.forEach((path) -> command.add(path.toString()));
 		Commands.run(command, Map.of());
+	}
+
+	private static void await(CompletableFuture<Void> batch) {
+		try {
+			batch.join();
+		}
+		catch (CompletionException ex) {
+			throw (ex.getCause() instanceof CommandFailedException failure) ? failure : ex;
+		}
 	}
 
 	/**

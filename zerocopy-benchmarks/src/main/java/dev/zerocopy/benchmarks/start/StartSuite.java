@@ -47,9 +47,6 @@ public final class StartSuite implements Suite {
 	private static final Scenario SCENARIO = new Scenario("first-answer", "From the start of the JVM to the first file",
 			CostUnit.START);
 
-	/** A start is short, and varies. */
-	private static final int STARTS_IN_A_ROUND = 2;
-
 	@Override
 	public String name() {
 		return "start";
@@ -69,7 +66,7 @@ public final class StartSuite implements Suite {
 				SpringFiles.zeroCopyWithRoute("zerocopy, files and a route", lab.workbench().freePort())));
 		HttpClient client = HttpClient.newHttpClient();
 		boolean quick = lab.settings().quick();
-		int rounds = quick ? 1 : lab.settings().rounds() * STARTS_IN_A_ROUND;
+		int rounds = lab.settings().rounds();
 		lab.say(SCENARIO.title());
 		// the first start reads the archives of classes from the disk for all others
 		for (int round = quick ? 1 : 0; round <= rounds; round++) {

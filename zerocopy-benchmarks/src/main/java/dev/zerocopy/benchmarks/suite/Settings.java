@@ -31,7 +31,7 @@ import java.util.Map;
 public record Settings(boolean quick, int rounds, Duration duration, Duration firstWarmUp) {
 
 	/** Minutes: what a report is made with. */
-	public static final Settings FULL = new Settings(false, 5, Duration.ofSeconds(2), Duration.ofSeconds(10));
+	public static final Settings FULL = new Settings(false, 5, Duration.ofSeconds(2), Duration.ofSeconds(5));
 
 	/** Seconds: everything runs, the numbers mean nothing. */
 	public static final Settings QUICK = new Settings(true, 1, Duration.ofMillis(500), Duration.ofSeconds(1));

@@ -16,10 +16,15 @@
 
 package dev.zerocopy.benchmarks.site;
 
+import java.nio.file.Path;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Tests for {@link PageCache}.
@@ -41,6 +46,17 @@ class PageCacheTests {
 	void outputWithoutPagesIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> PageCache.parseResident("vmtouch: FATAL"))
 			.withMessageContaining("vmtouch: FATAL");
+	}
+
+	@Test
+	void everyFileOfManyDirectoriesIsRead(@TempDir Path directory) {
+		assumeThat(PageCache.isControllable()).as("vmtouch is installed").isTrue();
+		Site site = new Site(directory);
+		List<Path> directories = site.tree("tree", 21_001, 1);
+		assertThat(directories).hasSize(22);
+		PageCache.evict(directory);
+		PageCache.load(directories);
+		assertThat(PageCache.residentPercent(directory)).isEqualTo(100);
 	}
 
 }
