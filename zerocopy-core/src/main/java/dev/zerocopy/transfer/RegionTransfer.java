@@ -53,6 +53,8 @@ final class RegionTransfer {
 
 	private final TransferListener listener;
 
+	private final SegmentCork cork;
+
 	private final List<FileRegion> regions = new ArrayList<>(1);
 
 	private long reported;
@@ -65,6 +67,7 @@ final class RegionTransfer {
 		this.body = body;
 		this.settings = settings;
 		this.listener = listener;
+		this.cork = new SegmentCork(channel);
 	}
 
 	ChannelFuture start() {
@@ -80,6 +83,7 @@ final class RegionTransfer {
 
 	private void writeAll(ChannelPromise promise) {
 		FileChannel source = Objects.requireNonNull(this.file.channel(), "file is held in memory");
+		this.cork.hold();
 		PromiseCombiner combiner = new PromiseCombiner(this.channel.eventLoop());
 		for (BodySegment segment : this.body) {
 			combiner.add(this.out.write(message(source, segment)));
@@ -87,6 +91,7 @@ final class RegionTransfer {
 		this.file.release();
 		combiner.finish(promise);
 		promise.addListener((done) -> {
+			this.cork.push();
 			report();
 			if (!done.isSuccess()) {
 				this.channel.close();

@@ -47,9 +47,9 @@ import io.netty.channel.epoll.EpollChannelOption;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.zerocopy.file.CachedFile;
@@ -112,7 +112,7 @@ class SlicedTransferTests {
 	@EnumSource(Transport.class)
 	void theLoopLooksAtItsOtherConnectionsAfterEveryTurn(Transport transport) throws Exception {
 		assumeTrue(transport.available());
-		Channel server = serve(transport);
+		Channel server = serve(transport, SIZE);
 		try (Socket client = new Socket()) {
 			client.setSoTimeout(20_000);
 			client.connect(server.localAddress());
@@ -123,20 +123,21 @@ class SlicedTransferTests {
 		assertThat(this.turns.subList(1, 11)).extracting(Turn::round).doesNotHaveDuplicates();
 	}
 
-	@Test
-	void segmentsAreHeldTogetherUntilTheWholeBodyHasBeenTaken() throws Exception {
+	@ParameterizedTest
+	@CsvSource({ SIZE + ", 11", SlicedTransfer.TURN + ", 1", "1, 1" })
+	void segmentsAreHeldTogetherUntilTheWholeBodyHasBeenTaken(long size, int turns) throws Exception {
 		assumeTrue(Transport.EPOLL.available());
-		Channel server = serve(Transport.EPOLL);
+		Channel server = serve(Transport.EPOLL, size);
 		try (Socket client = new Socket()) {
 			client.setSoTimeout(20_000);
 			client.connect(server.localAddress());
-			assertThat(count(client.getInputStream())).isEqualTo(SIZE);
+			assertThat(count(client.getInputStream())).isEqualTo(size);
 		}
-		assertThat(this.turns).hasSize(11).allMatch(Turn::corked);
+		assertThat(this.turns).hasSize(turns).allMatch(Turn::corked);
 		Awaitility.await().untilAsserted(() -> assertThat(this.corkedAtTheEnd).containsExactly(false));
 	}
 
-	private Channel serve(Transport transport) {
+	private Channel serve(Transport transport, long size) {
 		this.group = new MultiThreadIoEventLoopGroup(1,
 				(executor) -> new CountedRounds(transport.factory().newHandler(executor)));
 		TransferSettings settings = new TransferSettings(this.executor, Duration.ofSeconds(10),
@@ -148,7 +149,7 @@ class SlicedTransferTests {
 
 				@Override
 				protected void initChannel(Channel channel) {
-					channel.pipeline().addLast(new Turns(file, settings));
+					channel.pipeline().addLast(new Turns(file, settings, size));
 				}
 
 			})
@@ -176,15 +177,18 @@ class SlicedTransferTests {
 
 		private final TransferSettings settings;
 
-		private Turns(CachedFile file, TransferSettings settings) {
+		private final long size;
+
+		private Turns(CachedFile file, TransferSettings settings, long size) {
 			this.file = file;
 			this.settings = settings;
+			this.size = size;
 		}
 
 		@Override
 		public void channelActive(ChannelHandlerContext context) {
 			assertThat(this.file.retain()).isTrue();
-			BodyTransfer.write(context.channel(), this.file, List.of(new FileSlice(0, SIZE)), TransferWay.SENDFILE,
+			BodyTransfer.write(context.channel(), this.file, List.of(new FileSlice(0, this.size)), TransferWay.SENDFILE,
 					this.settings, (way, count) -> {
 					})
 				.addListener((done) -> {
